@@ -1,0 +1,1 @@
+"""Who the association is: people and memberships, chapters and blocks, the council and its terms."""

@@ -1,0 +1,49 @@
+"""What must hold before the platform starts: a sound SQLite, and an origin that fits its settings."""
+
+import sqlite3
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+SOUND_SQLITE = (3, 51, 3)
+"""The first SQLite without the WAL-reset bug, which corrupts a database that two connections write."""
+
+
+@register(Tags.database)
+def sqlite_is_sound(app_configs, **kwargs):
+    embedded = any("sqlite3" in database["ENGINE"] for database in settings.DATABASES.values())
+    if not embedded or sqlite3.sqlite_version_info >= SOUND_SQLITE:
+        return []
+    return [
+        Error(
+            f"SQLite {sqlite3.sqlite_version} can corrupt the database.",
+            hint="Install the locked requirements: they bring SQLite 3.51.3 or newer.",
+            id="ajet.E001",
+        )
+    ]
+
+
+@register(Tags.security)
+def origin_is_safe(app_configs, **kwargs):
+    if settings.HTTPS or settings.ON_LOOPBACK:
+        return []
+    return [
+        Error(
+            f"AJET_ORIGIN is {settings.ORIGIN}: members would sign in unencrypted.",
+            hint="Use https, or an address of this machine alone such as http://127.0.0.1:8000.",
+            id="ajet.E002",
+        )
+    ]
+
+
+@register(Tags.security)
+def demonstration_stays_at_home(app_configs, **kwargs):
+    if not settings.DEMONSTRATION or settings.ON_LOOPBACK:
+        return []
+    return [
+        Error(
+            "The demonstration lets anybody sign in as anybody; it starts on a loopback address only.",
+            hint="Unset AJET_DEMONSTRATION, or set AJET_ORIGIN to http://127.0.0.1:8000.",
+            id="ajet.E003",
+        )
+    ]

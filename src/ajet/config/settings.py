@@ -1,0 +1,285 @@
+"""Settings, read from the environment; each default is safe on a volunteer's own machine.
+
+What a deployer sets, all optional:
+
+AJET_ORIGIN           where people reach the site; https, or http on a loopback address
+AJET_DATA             folder of the embedded databases, uploads and the secret key
+AJET_DATABASE_URL     PostgreSQL instead of the embedded SQLite: postgres://user:secret@host/ajet
+AJET_ANSWERS_DATABASE_URL   the store of survey answers; default: "<name>_answers" beside the first
+AJET_EMAIL_URL        the SMTP relay: smtp+tls://user:secret@host:587; without it letters wait in the outbox
+AJET_LETTERS_FROM     the sender's name and address
+AJET_SECRET_KEY       else made once and kept in AJET_DATA
+AJET_DEMONSTRATION    1 shows the pages to sign in as sample people; loopback addresses only
+AJET_DEBUG            1 for developers
+"""
+
+import ipaddress
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "src"
+
+DATA = Path(env.str("AJET_DATA", str(ROOT / "var")))
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+DEBUG = env.bool("AJET_DEBUG", False)
+DEMONSTRATION = env.bool("AJET_DEMONSTRATION", False)
+
+
+def kept_secret_key():
+    """The key in AJET_DATA, made at the first start; two first starts at once agree on one."""
+    kept = DATA / "secret_key"
+    if not kept.exists():
+        made = DATA / f"secret_key.{secrets.token_hex(4)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(64))
+        try:
+            kept.hardlink_to(made)
+        except FileExistsError:
+            pass
+        made.unlink()
+    return kept.read_text()
+
+
+SECRET_KEY = env.str("AJET_SECRET_KEY", "") or kept_secret_key()
+
+# Where we are
+
+ORIGIN = env.str("AJET_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+HOST = urlsplit(ORIGIN).hostname or ""
+
+
+def is_loopback(host):
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+ON_LOOPBACK = is_loopback(HOST)
+HTTPS = ORIGIN.startswith("https://")
+ALLOWED_HOSTS = [HOST] + (["127.0.0.1", "localhost"] if ON_LOOPBACK else [])
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+
+# Cookies of a loopback site cannot be Secure in every browser; everywhere else they are, and carry the
+# __Host- prefix, which a browser only accepts from this very host.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AJET_BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "require-trusted-types-for": ["'script'"],
+    }
+}
+
+# What the platform is made of
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
+    "ajet.config",
+    "ajet.foundation.access",
+    "ajet.foundation.accounts",
+    "ajet.foundation.acts",
+    "ajet.foundation.audit",
+    "ajet.foundation.background",
+    "ajet.foundation.files",
+    "ajet.foundation.languages",
+    "ajet.foundation.letters",
+    "ajet.foundation.periods",
+    "ajet.foundation.ui",
+    "ajet.association.chapters",
+    "ajet.association.people",
+    "ajet.association.people.roster",
+    "ajet.association.council",
+    "ajet.representation.answers",
+    "ajet.representation.surveys",
+    "ajet.representation.reports",
+    "ajet.web",
+    "ajet.web.demonstration",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ajet.foundation.access.middleware.ForgetWhoAnswers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ajet.foundation.access.middleware.ClosedUnlessDeclared",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "ajet.web.urls"
+WSGI_APPLICATION = "ajet.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "ajet.web.navigation.context",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ajet.foundation.ui.templatetags.ui",
+                "ajet.foundation.languages.templatetags.languages",
+                "ajet.foundation.periods.templatetags.periods",
+                "ajet.foundation.acts.templatetags.acts",
+            ],
+        },
+    }
+]
+
+# Databases: the register, and apart from it the store of answers (representation/answers says why)
+
+
+def sqlite(name, journal):
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(DATA / name),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;"
+            "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+            "PRAGMA secure_delete=ON;PRAGMA journal_size_limit=67108864;",
+        },
+    }
+
+
+def postgresql(url):
+    return dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+
+
+DATABASE_URL = env.str("AJET_DATABASE_URL", "")
+if DATABASE_URL:
+    register = postgresql(DATABASE_URL)
+    answers = {**register, "NAME": f"{register['NAME']}_answers"}
+    if ANSWERS_DATABASE_URL := env.str("AJET_ANSWERS_DATABASE_URL", ""):
+        answers = postgresql(ANSWERS_DATABASE_URL)
+else:
+    register = sqlite("ajet.sqlite3", journal="WAL")
+    # No write-ahead log here: replayed frame by frame it tells the order of the answers.
+    answers = sqlite("answers.sqlite3", journal="DELETE")
+
+DATABASES = {"default": register, "answers": answers}
+DATABASE_ROUTERS = ["ajet.representation.answers.router.AnswersApart"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# Accounts
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = reverse_lazy("my")
+
+# Languages and time: stored in UTC, shown in Japan's time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+
+# Files
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files", "base_url": None, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Letters
+
+LETTERS_FROM = env.str("AJET_LETTERS_FROM", f"AJET <letters@{HOST}>")
+EMAIL = env.dj_email_url("AJET_EMAIL_URL", "") if env.str("AJET_EMAIL_URL", "") else {}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+}

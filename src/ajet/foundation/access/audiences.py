@@ -1,0 +1,89 @@
+"""The declarations that stand above a view, and the answer to one request.
+
+    @for_officers("import_roster")
+    def preview(request): ...
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils import timezone
+
+from ajet.foundation.access.rights import RIGHTS, is_member, rights_of
+
+
+class Answer(Enum):
+    """What becomes of a request."""
+
+    WELCOME = "welcome"
+    SIGN_IN = "sign in first"
+    SECOND_FACTOR = "confirm with a second factor first"
+    REFUSED = "not for you"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom a view is for; `right` is set for officers alone."""
+
+    name: str
+    right: str | None = None
+
+
+EVERYONE = Audience("everyone")
+SIGNED_IN = Audience("signed in")
+MEMBERS = Audience("members")
+ADMINISTRATORS = Audience("administrators")
+ANONYMOUS_ANSWERS = Audience("whoever holds a ticket")
+"""Survey answering: no session is read and no cookie but the ticket's (representation/answers)."""
+
+
+def declared(audience):
+    def declare(view):
+        view.audience = audience
+        return view
+
+    return declare
+
+
+for_everyone = declared(EVERYONE)
+for_signed_in = declared(SIGNED_IN)
+for_members = declared(MEMBERS)
+for_administrators = declared(ADMINISTRATORS)
+for_ticket_holders = declared(ANONYMOUS_ANSWERS)
+
+
+def for_officers(right):
+    """For whoever holds `right` somewhere; the view narrows it to the chapter at hand."""
+    if right not in RIGHTS:
+        raise KeyError(right)
+    return declared(Audience("officers", right))
+
+
+def rights_in(request):
+    """The rights of the one who asks, read once per request."""
+    if not hasattr(request, "_rights"):
+        request._rights = rights_of(request.user, timezone.now())
+    return request._rights
+
+
+def answer(audience, request, has_second_factor) -> Answer:
+    """Is `request` welcome at a view for `audience`?
+
+    has_second_factor   function of the request: did this session prove a second factor?
+    """
+    if audience in (EVERYONE, ANONYMOUS_ANSWERS):
+        return Answer.WELCOME
+    if not request.user.is_authenticated:
+        return Answer.SIGN_IN
+    if audience == SIGNED_IN:
+        return Answer.WELCOME
+    if audience == MEMBERS:
+        today = timezone.localdate()
+        return Answer.WELCOME if is_member(request.user, today) else Answer.REFUSED
+    if audience == ADMINISTRATORS:
+        allowed = request.user.is_administrator
+    else:
+        allowed = rights_in(request).include_anywhere(audience.right)
+    if not allowed:
+        return Answer.REFUSED
+    return Answer.WELCOME if has_second_factor(request) else Answer.SECOND_FACTOR

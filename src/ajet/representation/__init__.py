@@ -1,0 +1,1 @@
+"""Service three: the members' opinions, by surveys, as bilingual reports to CLAIR, MIC, MOFA and MEXT."""

@@ -1,0 +1,1 @@
+"""The pages that need more than one area: home, a member's own page, the officers' desk, navigation."""

@@ -1,0 +1,3 @@
+def context(request):
+    """What every page shows around its content."""
+    return {}

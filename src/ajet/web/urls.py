@@ -1,0 +1,29 @@
+"""The root of all URLs. Every page lives below its language: /en/… and /ja/… are equal."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from ajet.web import views
+
+pages = [
+    path("", views.home, name="home"),
+    path("my/", views.my, name="my"),
+    path("account/", include("allauth.urls")),
+    path("gallery/", include("ajet.foundation.ui.urls")),
+    path("files/", include("ajet.foundation.files.urls")),
+    path("chapters/", include("ajet.association.chapters.urls")),
+    path("council/", include("ajet.association.council.urls")),
+    path("desk/roster/", include("ajet.association.people.roster.urls")),
+    path("surveys/", include("ajet.representation.surveys.urls")),
+    path("answering/", include("ajet.representation.surveys.answering_urls")),
+    path("desk/surveys/", include("ajet.representation.surveys.desk_urls")),
+    path("reports/", include("ajet.representation.reports.urls")),
+    path("desk/reports/", include("ajet.representation.reports.desk_urls")),
+]
+if settings.DEMONSTRATION:
+    pages += [path("demonstration/", include("ajet.web.demonstration.urls"))]
+
+urlpatterns = [
+    *i18n_patterns(*pages, prefix_default_language=True),
+]
