@@ -1,0 +1,102 @@
+"""What the answers to a survey say about all members, how surely, and what may be printed.
+
+Everything here takes values and gives values: no Django, no database, no clock. A statistician can
+review the folder alone; the tests hold it to R's `survey` package at nine digits.
+
+The model: every member is invited, so a survey is an attempted census with non-response. We treat
+answering as chance within the cells of the roster. `whatif` shows what happens if that is not so.
+
+Reading order: margins, raking, design, estimates, intervals; then disclosure and suppression.
+
+The words used:
+
+respondent  a person who answered the survey; n of them
+roster      everyone invited; N people, called the population
+item        one question; an answer to it may be missing (None or NaN)
+level       one value of a variable: "B3" of `block`
+margin      the roster counted by the levels of one variable
+weight      how many people of the roster a respondent stands for; all weights sum to N
+raking      changing weights by turns until they meet every margin
+design      the weights with what they were made to fit: all that a standard error needs
+domain      the respondents an estimate is about; the others stay in the design with zeros
+base        the respondents behind an estimate: in the domain, saw the item and answered it
+fpc         finite population correction, 1 - n/N: whoever answered is known, not sampled
+score       a respondent's share in the error of an estimate, after linearisation and raking
+hidden      not printed, because people could be recognised; shown as "x"
+"""
+
+from survey_statistics.answers import answered, indicators, numbers, ticks
+from survey_statistics.attack import Audit, audit
+from survey_statistics.comparisons import Change, DifferentDesigns, change, difference
+from survey_statistics.design import Design, MoreAnswersThanPeople, equal_weights
+from survey_statistics.disclosure import Published, publish_share, publish_shares, rounded_base
+from survey_statistics.estimates import Estimates, means, means_by, shares, totals
+from survey_statistics.independence import Association, EmptyCell, NothingToCompare, association
+from survey_statistics.intervals import logit_intervals, t_intervals
+from survey_statistics.margins import (
+    EmptyLevel,
+    LengthsDiffer,
+    MarginsDisagree,
+    NotACount,
+    UnknownLevel,
+    UnknownVariable,
+)
+from survey_statistics.merging import Merge, Merging, merge_into_neighbours, merge_into_other
+from survey_statistics.raking import NotConverged, poststratify, rake
+from survey_statistics.suppression import suppress_small_cells
+from survey_statistics.tables import SuppressedTable
+from survey_statistics.trend import NoTrend, Trend, logistic_trend
+from survey_statistics.trimming import CannotTrim, trim
+from survey_statistics.whatif import what_if_band
+
+__all__ = [
+    "Association",
+    "Audit",
+    "CannotTrim",
+    "Change",
+    "Design",
+    "DifferentDesigns",
+    "EmptyCell",
+    "EmptyLevel",
+    "Estimates",
+    "LengthsDiffer",
+    "MarginsDisagree",
+    "Merge",
+    "Merging",
+    "MoreAnswersThanPeople",
+    "NoTrend",
+    "NotACount",
+    "NotConverged",
+    "NothingToCompare",
+    "Published",
+    "SuppressedTable",
+    "Trend",
+    "UnknownLevel",
+    "UnknownVariable",
+    "answered",
+    "association",
+    "audit",
+    "change",
+    "difference",
+    "equal_weights",
+    "indicators",
+    "logistic_trend",
+    "logit_intervals",
+    "means",
+    "means_by",
+    "merge_into_neighbours",
+    "merge_into_other",
+    "numbers",
+    "poststratify",
+    "publish_share",
+    "publish_shares",
+    "rake",
+    "rounded_base",
+    "shares",
+    "suppress_small_cells",
+    "t_intervals",
+    "ticks",
+    "totals",
+    "trim",
+    "what_if_band",
+]
