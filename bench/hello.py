@@ -7,7 +7,11 @@ from django.http import HttpResponse
 from django.urls import path
 
 settings.configure(
-    ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="bench", MIDDLEWARE=[], USE_TZ=True
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["127.0.0.1"],
+    SECRET_KEY="bench",
+    MIDDLEWARE=[],
+    USE_TZ=True,
 )
 django.setup()
 

@@ -32,9 +32,16 @@ def main():
             "DJANGO_SETTINGS_MODULE": "ajet.config.settings",
         }
         for command in ("prepare", "demonstration"):
-            subprocess.run([sys.executable, ROOT / "bin" / "ajet", command], env={**os.environ, **surroundings}, check=True)
+            subprocess.run(
+                [sys.executable, ROOT / "bin" / "ajet", command],
+                env={**os.environ, **surroundings},
+                check=True,
+            )
         bare = {**surroundings, "DJANGO_SETTINGS_MODULE": ""}
-        with granian("ajet.config.wsgi:application", port, surroundings) as pid, granian("hello:application", bare_port, bare) as bare_pid:
+        with (
+            granian("ajet.config.wsgi:application", port, surroundings) as pid,
+            granian("hello:application", bare_port, bare) as bare_pid,
+        ):
             wait_for(f"http://127.0.0.1:{port}/en/")
             wait_for(f"http://127.0.0.1:{bare_port}/")
             print("page        requests/s   CPU ms/request")
@@ -46,7 +53,10 @@ def main():
                 }
                 for name, (rate, cpu) in rows.items():
                     bare_rate, bare_cpu = rows["hello"]
-                    print(f"{name:<10} {rate:11.0f} {cpu:16.2f}   {bare_rate / rate:5.1f} × the time, {cpu / bare_cpu:5.1f} × the CPU")
+                    slower, dearer = bare_rate / rate, cpu / bare_cpu
+                    print(
+                        f"{name:<10} {rate:11.0f} {cpu:16.2f}   {slower:5.1f} × time, {dearer:5.1f} × CPU"
+                    )
 
 
 if __name__ == "__main__":

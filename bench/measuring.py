@@ -22,7 +22,10 @@ def children(pid):
     found = [pid]
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            name, parent = int(entry.parent.name), int(entry.read_text().rsplit(")", 1)[1].split()[1])
+            name, parent = (
+                int(entry.parent.name),
+                int(entry.read_text().rsplit(")", 1)[1].split()[1]),
+            )
             if parent == pid and name != pid:
                 found += children(name)
     return found

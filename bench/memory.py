@@ -13,7 +13,15 @@ import tempfile
 from measuring import ROOT, children, free_port, memory_bytes, wait_for
 
 PAGES = ("/en/", "/ja/", "/en/chapters/", "/ja/council/", "/en/reports/", "/ja/surveys/")
-BARE = "import django, sys, os; from django.conf import settings; settings.configure(); django.setup(); print(flush=True); sys.stdin.read()"
+BARE = """
+import sys
+import django
+from django.conf import settings
+settings.configure()
+django.setup()
+print(flush=True)
+sys.stdin.read()
+"""
 
 
 def megabytes(size):
@@ -24,7 +32,9 @@ def main():
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         outside = {**os.environ, "AJET_DATA": folder}
-        site = subprocess.Popen([sys.executable, ROOT / "bin" / "run", "--port", str(port)], env=outside)
+        site = subprocess.Popen(
+            [sys.executable, ROOT / "bin" / "run", "--port", str(port)], env=outside
+        )
         for page in PAGES * 20:
             wait_for(f"http://127.0.0.1:{port}{page}", seconds=120)
         print("process                                   PSS        RSS")
@@ -36,9 +46,12 @@ def main():
         print(f"{'the whole site':<38} {megabytes(total[0])} {megabytes(total[1])}")
         site.send_signal(signal.SIGTERM)
         site.wait()
-    bare = subprocess.Popen([sys.executable, "-c", BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    bare = subprocess.Popen(
+        [sys.executable, "-c", BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     bare.stdout.readline()
-    print(f"{'bare Django, one process':<38} {megabytes(memory_bytes(bare.pid))} {megabytes(memory_bytes(bare.pid, 'Rss'))}")
+    own = [megabytes(memory_bytes(bare.pid, measure)) for measure in ("Pss", "Rss")]
+    print(f"{'bare Django, one process':<38} {own[0]} {own[1]}")
     bare.kill()
 
 

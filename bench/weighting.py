@@ -24,7 +24,8 @@ def main():
     rng = np.random.default_rng(2)
     answers = {name: rng.integers(0, k, ANSWERS).tolist() for name, k in LEVELS.items()}
     people = {
-        name: {level: 4 * column.count(level) for level in set(column)} for name, column in answers.items()
+        name: {level: 4 * column.count(level) for level in set(column)}
+        for name, column in answers.items()
     }
     chosen = rng.integers(0, CHOICES, (ANSWERS, QUESTIONS, 1)) == np.arange(CHOICES)
     missing = rng.random((ANSWERS, QUESTIONS, 1)) < 0.1
@@ -37,7 +38,9 @@ def main():
     ours = min(seconds(weigh_and_estimate) for _ in range(ROUNDS))
     bare = min(seconds(lambda: np.nansum(items, axis=0)) for _ in range(ROUNDS))
     print(f"raking, 200 shares with errors and intervals  {ours * 1000:8.1f} ms")
-    print(f"numpy summing the same 200 columns once       {bare * 1000:8.1f} ms   {ours / bare:6.1f} ×")
+    print(
+        f"numpy summing the same 200 columns once       {bare * 1000:8.1f} ms   {ours / bare:6.1f} ×"
+    )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def environment(folder, lock):
             "On Debian and Ubuntu, 'apt-get install python3-venv' adds what is missing."
         )
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*install, "--require-hashes", "--no-deps", "-r", lock], stderr=subprocess.PIPE)
+    done = subprocess.run(
+        [*install, "--require-hashes", "--no-deps", "-r", lock], stderr=subprocess.PIPE
+    )
     if done.returncode:
         sys.exit(f"The requirements could not be installed:\n{done.stderr.decode()}")
     stamp.write_text(wanted)
