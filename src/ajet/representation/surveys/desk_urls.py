@@ -1,1 +1,14 @@
-urlpatterns: list = []
+from django.urls import path
+
+from ajet.representation.surveys.desk import import_views, views
+
+urlpatterns = [
+    path("", views.surveys, name="desk_surveys"),
+    path("<slug:slug>/", views.survey, name="desk_survey"),
+    path("<slug:slug>/questions/", views.questions, name="desk_survey_questions"),
+    path("<slug:slug>/opening/", views.open_survey, name="desk_survey_opening"),
+    path("<slug:slug>/closing/", views.close_survey, name="desk_survey_closing"),
+    path("<slug:slug>/import/", import_views.bring, name="answer_import_file"),
+    path("<slug:slug>/import/<uuid:pk>/", import_views.columns, name="answer_import"),
+    path("<slug:slug>/import/<uuid:pk>/check/", import_views.check, name="answer_import_check"),
+]

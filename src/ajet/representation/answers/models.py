@@ -1,0 +1,77 @@
+import uuid
+
+from django.db import models
+
+MINIMUM_BATCH = 20
+"""Answers leave the mailbox together with at least this many others, or at closing: order tells nothing.
+
+Ten is the least that the notes ask for; twenty keeps a guess within a batch at one in twenty.
+"""
+
+
+class Mailbox(models.Model):
+    """Answers as they came in; the hash of the ticket's serial lets each ticket answer once."""
+
+    serial_hash = models.CharField(primary_key=True, max_length=64)
+    survey = models.UUIDField(db_index=True)
+    stratum = models.CharField(max_length=40)
+    answers = models.JSONField()
+
+    class Meta:
+        ordering = ["serial_hash"]
+
+
+class SpentTicket(models.Model):
+    """The hash of a ticket whose answers have left the mailbox; deleted at closing."""
+
+    serial_hash = models.CharField(primary_key=True, max_length=64)
+    survey = models.UUIDField(db_index=True)
+
+    class Meta:
+        ordering = ["serial_hash"]
+
+
+class Draft(models.Model):
+    """Answers half given; deleted when they are sent, and at closing."""
+
+    serial_hash = models.CharField(primary_key=True, max_length=64)
+    survey = models.UUIDField(db_index=True)
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["serial_hash"]
+
+
+class ClosedSurvey(models.Model):
+    """A survey that takes no more answers. It stands in this database, so that none slips in behind."""
+
+    survey = models.UUIDField(primary_key=True)
+
+
+class Intake(models.Model):
+    """A file of answers that an officer brought; deleted when its answers are stored, or discarded."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    survey = models.UUIDField(db_index=True)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Response(models.Model):
+    """One answered questionnaire. Nothing here tells who gave it, when, or after whom.
+
+    stratum  key of `surveys.Stratum`, or empty for imported answers
+    answers  item key -> value; an item not answered is absent
+             single: choice key · several: list of choice keys · scale: whole number
+             matrix: {row key: whole number} · number: number · text: string
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    survey = models.UUIDField(db_index=True)
+    stratum = models.CharField(max_length=40, blank=True)
+    answers = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]

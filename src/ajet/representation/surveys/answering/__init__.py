@@ -1,0 +1,10 @@
+"""The pages on which members answer. They know a ticket, and nobody.
+
+`foundation.access.answering` drops every cookie but the ticket's, and the sender's address, before a request
+arrives here. Nothing on these pages writes to the register, to a log, to the audit trail or to the cache:
+a row written there at the moment of an answer would tell whose answer it is. The server keeps no access log.
+
+tickets.py     the ticket's cookie and what it opens
+forms.py       a page of the questionnaire as a form
+views.py       entering, answering, sending
+"""

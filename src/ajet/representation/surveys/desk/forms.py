@@ -1,0 +1,112 @@
+import json
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ajet.representation.surveys.importing.mapping import (
+    IGNORE,
+    REFUSE,
+    Mapping,
+    items_of,
+    parts_of,
+)
+from ajet.representation.surveys.importing.reading import MOST_BYTES
+from ajet.representation.surveys.models import Kind
+from ajet.representation.surveys.questionnaire.reading import LONGEST_FILE
+
+
+def not_larger_than(limit):
+    def check(file):
+        if file.size > limit:
+            raise forms.ValidationError(
+                _("The file is larger than %(megabytes)s MB."),
+                params={"megabytes": limit // 1024**2},
+            )
+
+    return check
+
+
+class QuestionnaireForm(forms.Form):
+    file = forms.FileField(
+        label=_("Questionnaire file"),
+        help_text=_("A JSON file with every question in English and Japanese."),
+        validators=[not_larger_than(LONGEST_FILE)],
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+
+class AnswersForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of answers"),
+        help_text=_("CSV in UTF-8, UTF-16 or Shift_JIS, one line per respondent, at most 20 MB."),
+        validators=[not_larger_than(MOST_BYTES)],
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+    )
+    mapping = forms.FileField(
+        label=_("Mapping file"),
+        help_text=_("JSON, if you have one: which column answers which question."),
+        required=False,
+        validators=[not_larger_than(LONGEST_FILE)],
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_mapping(self):
+        file = self.cleaned_data["mapping"]
+        if not file:
+            return {}
+        try:
+            return json.loads(file.read().decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(_("This is not a JSON file.")) from None
+
+
+AS_IN_FILE = "as in the file"
+
+
+class MappingForm(forms.Form):
+    """A column for every item, row or choice; several columns for one come from a mapping file alone."""
+
+    def __init__(self, survey, table, mapping, *, language, data=None):
+        super().__init__(data)
+        self.mapping, self.header = mapping, table.header
+        self.places = {}
+        for item in items_of(survey):
+            for part, text in places_of(item):
+                name = f"{item.key}.{part}"
+                self.places[name] = (item.key, part)
+                self.fields[name] = self.field(item, part, text, language)
+        self.fields["ignore"] = forms.BooleanField(
+            label=_("Leave out cells that match no choice, and store the rest"),
+            required=False,
+            initial=mapping.unmatched == IGNORE,
+        )
+
+    def field(self, item, part, text, language):
+        label = getattr(item, f"text_{language}")
+        if text is not None:
+            label = f"{label} – {getattr(text, f'text_{language}')}"
+        columns = self.mapping.columns.get((item.key, part), [])
+        choices = [("", _("no column")), *((str(at), name) for at, name in enumerate(self.header))]
+        initial = str(self.header.index(columns[0])) if len(columns) == 1 else ""
+        if len(columns) > 1:
+            choices.insert(1, (AS_IN_FILE, " / ".join(columns)))
+            initial = AS_IN_FILE
+        return forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+
+    def chosen(self) -> Mapping:
+        columns = {}
+        for name, place in self.places.items():
+            value = self.cleaned_data.get(name)
+            if value == AS_IN_FILE:
+                columns[place] = self.mapping.columns[place]
+            elif value:
+                columns[place] = [self.header[int(value)]]
+        unmatched = IGNORE if self.cleaned_data["ignore"] else REFUSE
+        return Mapping(columns, self.mapping.values, unmatched)
+
+
+def places_of(item):
+    """The parts of an item; one with several choices may also stand in one column, as a list."""
+    if item.kind == Kind.SEVERAL:
+        return [("", None), *parts_of(item)]
+    return parts_of(item)

@@ -1,0 +1,126 @@
+from collections import Counter
+from contextlib import suppress
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from ajet.foundation.access.audiences import for_officers
+from ajet.foundation.acts import once
+from ajet.representation.surveys import closing, opening, strata
+from ajet.representation.surveys.answering.forms import SectionForm
+from ajet.representation.surveys.desk.forms import QuestionnaireForm
+from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block
+from ajet.representation.surveys.importing.applying import takes_imports
+from ajet.representation.surveys.models import State, Survey
+from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
+from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
+from ajet.representation.surveys.roll import roll_on
+
+for_surveyors = for_officers("run_surveys")
+
+
+@for_surveyors
+def surveys(request):
+    """All surveys, and the way to prepare one from a questionnaire file."""
+    form = QuestionnaireForm(request.POST or None, request.FILES or None)
+    problems = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            questionnaire = read_questionnaire(form.cleaned_data["file"].read())
+            survey = load_survey(questionnaire, by=request.user, at=timezone.now())
+            return redirect("desk_survey", slug=survey.slug)
+        except Unsound as unsound:
+            problems = unsound.problems
+        except SlugIsTaken:
+            problems = [_("There is already a survey with this slug that is open or closed.")]
+    context = {"surveys": Survey.objects.all(), "form": form, "problems": problems}
+    return render(request, "surveys/desk/surveys.html", context, status=422 if problems else 200)
+
+
+@for_surveyors
+def survey(request, slug):
+    found = get_object_or_404(Survey, slug=slug)
+    counts = closing.tally(found)
+    rates = rates_by_block(found)
+    levels, says = on_the_map(found, rates)
+    context = {
+        "survey": found,
+        "counts": counts,
+        "rate": round(100 * counts["received"] / counts["invited"]) if counts["invited"] else None,
+        "is_sound": closing.is_sound(counts),
+        "rates": rates,
+        "levels": levels,
+        "says": says,
+        "links": {},
+        "imports": found.answer_imports.all(),
+        "takes_imports": takes_imports(found),
+    }
+    return render(request, "surveys/desk/survey.html", context)
+
+
+@for_surveyors
+def questions(request, slug):
+    """The questionnaire in both languages, side by side, as members will see it."""
+    found = get_object_or_404(Survey.objects.with_questions(), slug=slug)
+    sections = list(found.sections.all())
+    pages = [
+        (section, in_language(section, "en"), in_language(section, "ja")) for section in sections
+    ]
+    return render(request, "surveys/desk/questions.html", {"survey": found, "pages": pages})
+
+
+def in_language(section, language):
+    with translation.override(language):
+        form = SectionForm(section)
+        form.prefix = language
+        context = {"section": section, "form": form, "language": language}
+        return render_to_string("surveys/desk/section.html", context)
+
+
+@for_surveyors
+@once
+def open_survey(request, slug):
+    found = get_object_or_404(Survey, slug=slug)
+    today = timezone.localdate()
+    problem, groups, invited = "", 0, 0
+    try:
+        if request.method == "POST":
+            opening.open_survey(found, by=request.user, at=timezone.now(), on=today)
+            return redirect("desk_survey", slug=slug)
+        opening.check_can_open(found, today)
+        cells = Counter(roll_on(today).values())
+        invited = cells.total()
+        groups = len(set(strata.groups_of(cells).values()))
+    except tuple(REFUSALS) as refusal:
+        problem = REFUSALS[type(refusal)]()
+    context = {"survey": found, "problem": problem, "invited": invited, "groups": groups}
+    return render(request, "surveys/desk/opening.html", context, status=409 if problem else 200)
+
+
+REFUSALS = {
+    opening.NotInPreparation: lambda: _("This survey is open already, or over."),
+    opening.NothingToAnswer: lambda: _("A section of this survey has no question."),
+    opening.PeriodIsOver: lambda: _("The day on which this survey closes is past."),
+    opening.ReservedKey: lambda: _(
+        "A question has the key block, role or year_band: these come from the roster."
+    ),
+    strata.TooFewMembers: lambda: _("There are fewer than ten members: nobody would be anonymous."),
+}
+
+
+@for_surveyors
+@once
+def close_survey(request, slug):
+    found = get_object_or_404(Survey, slug=slug)
+    if request.method == "POST":
+        with suppress(closing.NotOpen):  # then it is closed, as was asked for
+            closing.close_survey(found, by=request.user, at=timezone.now())
+        return redirect("desk_survey", slug=slug)
+    context = {
+        "survey": found,
+        "is_open": found.state == State.OPEN,
+        "counts": closing.tally(found),
+    }
+    return render(request, "surveys/desk/closing.html", context)

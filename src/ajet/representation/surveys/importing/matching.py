@@ -1,0 +1,158 @@
+"""From cells to answers: by key, by wording in either language, by number. Pure, but for the models read."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ajet.representation.surveys.importing.mapping import items_of, parts_of
+from ajet.representation.surveys.importing.reading import folded
+from ajet.representation.surveys.models import Kind
+
+EMPTY = frozenset({"", "na", "n/a", "nan", "null"})
+YES = frozenset(
+    {"1", "1.0", "yes", "y", "true", "t", "x", "✓", "✔", "○", "◯", "〇", "はい", "選択", "該当"}
+)
+NO = frozenset({"0", "0.0", "no", "n", "false", "f", "-", "×", "いいえ", "非選択", "非該当"})
+LIST_MARKS = re.compile(r"\s*[;,、，；|]\s*")
+NUMBER_FIRST = re.compile(r"(-?\d+)(?:\.0+)?(?:\s*[-–—:(].*)?")
+LONGEST_TEXT = 4000
+NOT_UNDERSTOOD = object()
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A cell nobody understood; rows are counted as in a spreadsheet, the header being row 1."""
+
+    row: int
+    column: str
+    value: str
+
+
+@dataclass
+class Matched:
+    answers: list[dict] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+
+
+def match(survey, table, mapping) -> Matched:
+    """The answers of every row, in the form of `answers.Response`; keys in the questionnaire's order."""
+    readers = [
+        reader
+        for item in items_of(survey)
+        if (reader := _Reader(item, mapping, table.header)).columns
+    ]
+    found = Matched()
+    for number, cells in table.rows:
+        given = {}
+        for reader in readers:
+            value = reader.read(number, cells, found.unmatched)
+            if value is not None:
+                given[reader.item.key] = value
+        found.answers.append(given)
+    return found
+
+
+class _Reader:
+    """Reads the cells of one item; what stands in a cell is understood once and remembered."""
+
+    def __init__(self, item, mapping, header):
+        self.item = item
+        self.columns = {
+            part: [header.index(name) for name in mapping.columns[item.key, part]]
+            for part in ["", *dict(parts_of(item))]
+            if mapping.columns.get((item.key, part))
+        }
+        self.header = header
+        self.choices = _spellings(item) | mapping.values.get(item.key, {})
+        self.values = {choice.key: choice.value for choice in item.choices.all()}
+        self.order = list(self.values)
+        self.known: dict[tuple[bool, str], object] = {}
+
+    def read(self, number, cells, unmatched):
+        if self.item.kind == Kind.MATRIX:
+            rows = {part: self.cell(part, number, cells, unmatched) for part in self.columns}
+            return {part: value for part, value in rows.items() if value is not None} or None
+        if self.item.kind == Kind.SEVERAL and "" not in self.columns:
+            marks = {part: self.cell(part, number, cells, unmatched) for part in self.columns}
+            if all(mark is None for mark in marks.values()):
+                return None
+            return [key for key in self.order if marks.get(key)]
+        return self.cell("", number, cells, unmatched)
+
+    def cell(self, part, number, cells, unmatched):
+        """The value of the first cell that is not empty."""
+        for at in self.columns[part]:
+            written = cells[at] if at < len(cells) else ""
+            place = (part != "", written)
+            if place not in self.known:
+                self.known[place] = self.understood(written, part)
+            value = self.known[place]
+            if value is NOT_UNDERSTOOD:
+                unmatched.append(Unmatched(number, self.header[at], written[:200]))
+            elif value is not None:
+                return value
+        return None
+
+    def understood(self, written, part):
+        form = folded(written)
+        if form in EMPTY and form not in self.choices:
+            return None
+        if self.item.kind == Kind.TEXT:
+            return written if len(written) <= LONGEST_TEXT else NOT_UNDERSTOOD
+        if self.item.kind == Kind.NUMBER:
+            return _number(form, self.item)
+        if self.item.kind == Kind.SEVERAL:
+            return _mark(form) if part else self.listed(written)
+        return self.chosen(form)
+
+    def chosen(self, form):
+        """A choice's key, or its value on a scale."""
+        on_scale = self.item.kind in (Kind.SCALE, Kind.MATRIX)
+        key = self.choices.get(form)
+        if key is None and (number := NUMBER_FIRST.fullmatch(form)):
+            if on_scale:
+                value = int(number[1])
+                return value if value in self.values.values() else NOT_UNDERSTOOD
+            key = self.choices.get(number[1])
+        if key is None:
+            return NOT_UNDERSTOOD
+        return self.values[key] if on_scale else key
+
+    def listed(self, written):
+        whole = self.choices.get(folded(written))
+        keys = (
+            {whole}
+            if whole
+            else {self.choices.get(folded(p)) for p in LIST_MARKS.split(written) if p}
+        )
+        return NOT_UNDERSTOOD if None in keys else [key for key in self.order if key in keys]
+
+
+def _spellings(item):
+    """Folded key and wording in either language -> key of the choice; keys go before wordings."""
+    choices = list(item.choices.all())
+    wordings = {folded(text): c.key for c in choices for text in (c.text_en, c.text_ja)}
+    return wordings | {folded(choice.key): choice.key for choice in choices}
+
+
+def _mark(form):
+    if form in YES:
+        return True
+    return False if form in NO else NOT_UNDERSTOOD
+
+
+def _number(form, item):
+    text = unicodedata.normalize("NFKC", form).replace(",", "").replace(" ", "")
+    try:
+        number = (
+            float(text) if re.fullmatch(r"[-+]?\d+(\.\d*)?(e[-+]?\d{1,3})?", text) else math.nan
+        )
+    except ValueError:
+        return NOT_UNDERSTOOD
+    if not math.isfinite(number):
+        return NOT_UNDERSTOOD
+    low = item.minimum is not None and number < item.minimum
+    if low or (item.maximum is not None and number > item.maximum):
+        return NOT_UNDERSTOOD
+    return int(number) if number.is_integer() else number

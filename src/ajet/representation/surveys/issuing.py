@@ -1,0 +1,64 @@
+"""Handing out tickets. Only that a member has one is written down; of the ticket itself, nothing."""
+
+from django.db import transaction
+from django.db.models import F
+
+from ajet.representation.answers import tickets
+from ajet.representation.surveys.models import Invitation, Survey
+
+
+class NotInvited(Exception):
+    """The person was not on the roll when the survey opened."""
+
+
+class SurveyClosed(Exception):
+    """The survey takes no answers: not yet, or no longer."""
+
+
+class AlreadyIssued(Exception):
+    """The member has had a ticket."""
+
+
+class AlreadyReplaced(Exception):
+    """The member has had a second ticket: there is no third, or one could answer without end."""
+
+
+@transaction.atomic
+def issue_ticket(survey, person, *, on):
+    """A ticket for `person`, once: of two requests at the same moment one gets it.
+
+    Leaves no line in the audit trail and no time anywhere. Raises the above.
+    """
+    invitation = invitation_of(survey, person, on)
+    if not Invitation.objects.filter(pk=invitation.pk, issued=False).update(issued=True):
+        raise AlreadyIssued
+    return ticket_for(survey, invitation)
+
+
+@transaction.atomic
+def replace_ticket(survey, person, *, on):
+    """A second ticket, for whoever lost the first; counted, because the first may still be used."""
+    invitation = invitation_of(survey, person, on)
+    replaced = Invitation.objects.filter(pk=invitation.pk, issued=True, reissued=False)
+    if not replaced.update(reissued=True):
+        raise AlreadyReplaced
+    Survey.objects.filter(pk=survey.pk).update(tickets_reissued=F("tickets_reissued") + 1)
+    return ticket_for(survey, invitation)
+
+
+def invitation_of(survey, person, on):
+    if not survey.is_open_on(on):
+        raise SurveyClosed
+    invitation = (
+        Invitation.objects.select_related("stratum").filter(survey=survey, person=person).first()
+    )
+    if invitation is None:
+        raise NotInvited
+    return invitation
+
+
+def ticket_for(survey, invitation):
+    survey = Survey.objects.get(pk=survey.pk)
+    if survey.ticket_key is None:  # closed since it was read
+        raise SurveyClosed
+    return tickets.issue(bytes(survey.ticket_key), survey.pk, invitation.stratum.key)

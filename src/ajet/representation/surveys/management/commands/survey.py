@@ -1,0 +1,50 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from ajet.representation.surveys.importing.mapping import read_mapping
+from ajet.representation.surveys.importing.margins import count_margins, set_margins
+from ajet.representation.surveys.importing.reading import Unreadable, read_table
+from ajet.representation.surveys.management.given import content_of, json_in, survey_named
+from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
+from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
+
+
+class Command(BaseCommand):
+    help = "Prepare a survey from a questionnaire file, or give it the numbers of a roster."
+
+    def add_arguments(self, parser):
+        acts = parser.add_subparsers(dest="act", required=True)
+        load = acts.add_parser(
+            "load", help="make a survey in preparation from a questionnaire file"
+        )
+        load.add_argument("file")
+        margins = acts.add_parser(
+            "margins", help="count the population of a survey on a roster file"
+        )
+        margins.add_argument("survey", help="the survey's slug")
+        margins.add_argument("file")
+        margins.add_argument("--mapping")
+
+    def handle(self, *, act, **options):
+        getattr(self, act)(**options)
+
+    def load(self, *, file, **options):
+        try:
+            questionnaire = read_questionnaire(content_of(file))
+            survey = load_survey(questionnaire, by=None, at=timezone.now())
+        except Unsound as unsound:
+            raise CommandError("\n".join(unsound.problems)) from None
+        except SlugIsTaken:
+            raise CommandError(f"There is a survey {questionnaire.slug} already.") from None
+        self.stdout.write(f"{survey.slug} is in preparation.")
+
+    def margins(self, *, survey, file, mapping, **options):
+        survey, given = survey_named(survey), json_in(mapping)
+        try:
+            table = read_table(content_of(file))
+            counted = count_margins(survey, table, read_mapping(survey, table, given))
+        except (Unreadable, Unsound) as refusal:
+            raise CommandError(str(refusal)) from None
+        set_margins(survey, counted, by=None, at=timezone.now())
+        for variable, levels in counted.margins.items():
+            self.stdout.write(f"{variable}: {len(levels)} levels, {sum(levels.values())} members")

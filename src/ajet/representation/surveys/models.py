@@ -1,0 +1,307 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ajet.association.people.models import Person
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("In preparation")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Design(models.TextChoices):
+    SEALED = "sealed", _("Members answer with a sealed ticket")
+    IMPORTED = "imported", _("Answers came from a file")
+
+
+class SurveyQuerySet(models.QuerySet):
+    def open_on(self, day):
+        return self.filter(state=State.OPEN, closes_on__gt=day)
+
+    def due_to_close(self, day):
+        return self.filter(state=State.OPEN, closes_on__lte=day)
+
+    def to_be_sealed(self):
+        """Closed, but the closing has not run to its end."""
+        return self.filter(state=State.CLOSED, design=Design.SEALED, is_sealed=False)
+
+    def with_questions(self):
+        """With sections, items, choices and rows: what a questionnaire shows."""
+        return self.prefetch_related("sections__items__choices", "sections__items__rows")
+
+
+class Survey(models.Model):
+    """A questionnaire put to an audience from the day `opens_on` up to, not including, `closes_on`.
+
+    design      how answers come in; a trigger in the database refuses to change it once answers may
+                have come (migration 0002), so that no promise made to a respondent can be taken back
+    is_sealed   the closing has run to its end: of what came in, only the responses are left
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    slug = models.SlugField(unique=True, max_length=60)
+    title_en = models.CharField(max_length=200)
+    title_ja = models.CharField(max_length=200)
+    purpose_en = models.TextField(blank=True)
+    purpose_ja = models.TextField(blank=True)
+    length_minutes = models.PositiveSmallIntegerField(default=5)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    design = models.CharField(max_length=8, choices=Design, default=Design.SEALED)
+    ticket_key = models.BinaryField(null=True, help_text="Seals tickets while the survey is open.")
+    population_size = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Members invited; empty where nobody knows how many there are.",
+    )
+    tickets_reissued = models.PositiveIntegerField(default=0)
+    is_sealed = models.BooleanField(default=False)
+    is_synthetic = models.BooleanField(default=False)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on__lt=F("closes_on")), name="survey_opens_before_it_closes"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.OPEN) | Q(ticket_key=None),
+                name="only_an_open_survey_has_a_key",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title_en
+
+    def get_absolute_url(self):
+        return reverse("survey", args=[self.slug])
+
+    def is_open_on(self, day):
+        return self.state == State.OPEN and day < self.closes_on
+
+
+class Section(models.Model):
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField()
+    title_en = models.CharField(max_length=200)
+    title_ja = models.CharField(max_length=200)
+    introduction_en = models.TextField(blank=True)
+    introduction_ja = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "order"], name="one_section_per_place"),
+        ]
+
+    def __str__(self):
+        return self.title_en
+
+
+class Kind(models.TextChoices):
+    SINGLE = "single", _("One of several")
+    SEVERAL = "several", _("Several of several")
+    SCALE = "scale", _("A scale")
+    MATRIX = "matrix", _("Several statements on one scale")
+    NUMBER = "number", _("A number")
+    TEXT = "text", _("Free text")
+
+
+class Item(models.Model):
+    """A question. Its key stays the same over the waves of a survey, so that answers can be compared."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=8, choices=Kind)
+    text_en = models.TextField()
+    text_ja = models.TextField()
+    help_en = models.TextField(blank=True)
+    help_ja = models.TextField(blank=True)
+    is_required = models.BooleanField(default=False)
+    unit_en = models.CharField(max_length=40, blank=True)
+    unit_ja = models.CharField(max_length=40, blank=True)
+    minimum = models.FloatField(null=True, blank=True)
+    maximum = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "order"], name="one_item_per_place"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Choice(models.Model):
+    """An answer offered: of a single or several item, or a point (with its `value`) of a scale."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="choices")
+    order = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=60)
+    text_en = models.CharField(max_length=300)
+    text_ja = models.CharField(max_length=300)
+    value = models.SmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "key"], name="one_choice_per_key"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Row(models.Model):
+    """A statement of a matrix item, answered on the item's scale."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="rows")
+    order = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=60)
+    text_en = models.TextField()
+    text_ja = models.TextField()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "key"], name="one_row_per_key"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Stratum(models.Model):
+    """Block × role × year band, with the members it had when the survey opened: all that an answer keeps.
+
+    Groups under ten members were joined (see `strata.py`), so a level may be a joined one:
+    block       number, or None for the nation
+    role        `ALT`, `CIR_SEA`, or `ALL`
+    year_band   `1`, `2`, `3-5`, or joined `1-2`, `2-5`, `1-5`
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="strata")
+    key = models.SlugField(max_length=40)
+    block = models.PositiveSmallIntegerField(null=True, blank=True)
+    role = models.CharField(max_length=8, blank=True)
+    year_band = models.CharField(max_length=8, blank=True)
+    members = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "key"], name="one_stratum_per_key"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class KnownMargin(models.Model):
+    """How many of those invited are on one level of one variable: what answers are weighted to.
+
+    variable  key of a single item; else `block`, `role` or `year_band` of the stratum
+    level     key of a choice; else as the stratum has it (a block by its number, `nation` for None)
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="margins")
+    variable = models.SlugField(max_length=60)
+    level = models.CharField(max_length=100)
+    members = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["variable", "level"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "variable", "level"], name="one_count_per_level"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.variable} {self.level}: {self.members}"
+
+
+class Invitation(models.Model):
+    """One member invited to one survey. No time is kept, and nothing of what was answered.
+
+    issued      a ticket was handed out
+    reissued    the ticket was said to be lost, and another handed out
+    done        the member's browser said that answers were sent; only reminders ask for it
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT)
+    issued = models.BooleanField(default=False)
+    reissued = models.BooleanField(default=False)
+    done = models.BooleanField(default=False)
+    reminders = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "person"], name="one_invitation_per_survey"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} to {self.survey}"
+
+
+class DoneNotice(models.Model):
+    """A member asked for no more reminders. Applied once a day, all together, in random order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "person"], name="one_notice_per_survey"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} is done with {self.survey}"
+
+
+class AnswerImport(models.Model):
+    """Answers brought in a file by an officer; the file itself lies in the store of answers.
+
+    mapping   which column answers which item, as in a mapping file (docs/how-to/questionnaires.md)
+    """
+
+    class Step(models.TextChoices):
+        UPLOADED = "uploaded", _("Waiting for its columns")
+        APPLYING = "applying", _("Being stored")
+        APPLIED = "applied", _("Stored")
+        DISCARDED = "dropped", _("Discarded")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answer_imports")
+    step = models.CharField(max_length=8, choices=Step, default=Step.UPLOADED)
+    mapping = models.JSONField(default=dict)
+    responses = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    brought_on = models.DateField()
+
+    class Meta:
+        ordering = ["-brought_on", "pk"]
+
+    def __str__(self):
+        return f"{self.responses} answers to {self.survey}"
+
+    def get_absolute_url(self):
+        return reverse("answer_import", args=[self.survey.slug, self.pk])

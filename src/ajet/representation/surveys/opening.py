@@ -1,0 +1,136 @@
+"""Opening a survey: the roll, the strata, the known margins, a key for the tickets, the invitations."""
+
+import secrets
+from collections import Counter
+
+from django.db import transaction
+
+from ajet.foundation.audit import record
+from ajet.foundation.background import task
+from ajet.representation.answers.moving import shuffled
+from ajet.representation.surveys.letters import invite
+from ajet.representation.surveys.models import (
+    Design,
+    Invitation,
+    KnownMargin,
+    State,
+    Stratum,
+    Survey,
+)
+from ajet.representation.surveys.roll import roll_on
+from ajet.representation.surveys.strata import groups_of
+
+KEY_BYTES = 32
+LETTERS_AT_ONCE = 200
+OF_THE_STRATUM = ("block", "role", "year_band")
+
+
+class NotInPreparation(Exception):
+    """The survey is open already, or over, or its answers come from a file."""
+
+
+class NothingToAnswer(Exception):
+    """The survey has no question, or a section without one."""
+
+
+class PeriodIsOver(Exception):
+    """The day on which the survey is to close is here, or past."""
+
+
+class ReservedKey(Exception):
+    """A question has the key of something that the roll knows already."""
+
+
+@transaction.atomic
+def open_survey(survey, *, by, at, on):
+    """Invite all members in force on the day `on`. Raises the above, and strata.TooFewMembers.
+
+    From here on the database refuses to change how the answers are kept. Letters leave in the background.
+    """
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    check_can_open(survey, on)
+    roll = roll_on(on)
+    strata = make_strata(survey, roll)
+    invitations = [
+        Invitation(survey=survey, person_id=person, stratum=strata[cell])
+        for person, cell in shuffled(roll.items())
+    ]
+    Invitation.objects.bulk_create(invitations, batch_size=1000)
+    survey.state = State.OPEN
+    survey.opens_on = on
+    survey.ticket_key = secrets.token_bytes(KEY_BYTES)
+    survey.population_size = len(roll)
+    survey.save()
+    invite_from.enqueue(str(survey.pk), 0)
+    facts = {"invited": len(roll), "strata": len(set(strata.values()))}
+    record("survey.opened", by=by, at=at, subject=survey, facts=facts)
+    return survey
+
+
+def check_can_open(survey, on):
+    if survey.state != State.DRAFT or survey.design != Design.SEALED:
+        raise NotInPreparation
+    if on >= survey.closes_on:
+        raise PeriodIsOver
+    sections = list(survey.sections.prefetch_related("items"))
+    if not sections or not all(section.items.all() for section in sections):
+        raise NothingToAnswer
+    if any(item.key in OF_THE_STRATUM for section in sections for item in section.items.all()):
+        raise ReservedKey
+
+
+def make_strata(survey, roll):
+    """Store strata and margins of a roll; the stratum of each cell."""
+    members = Counter(roll.values())
+    groups = groups_of(members)
+    in_group: Counter = Counter()
+    for cell, count in members.items():
+        in_group[groups[cell]] += count
+    strata = {
+        group: Stratum(
+            survey=survey,
+            key=group.key,
+            block=group.block,
+            role=group.role,
+            year_band=group.band,
+            members=count,
+        )
+        for group, count in in_group.items()
+    }
+    Stratum.objects.bulk_create(strata.values())
+    KnownMargin.objects.filter(survey=survey).delete()
+    KnownMargin.objects.bulk_create(margins_of(survey, strata.values()))
+    return {cell: strata[group] for cell, group in groups.items()}
+
+
+def margins_of(survey, strata):
+    """Counted over the strata, so that what answers are weighted to has the levels that answers have."""
+    counts: Counter = Counter()
+    for stratum in strata:
+        for variable in OF_THE_STRATUM:
+            counts[variable, level_of(stratum, variable)] += stratum.members
+    return [
+        KnownMargin(survey=survey, variable=variable, level=level, members=members)
+        for (variable, level), members in sorted(counts.items())
+    ]
+
+
+def level_of(stratum, variable) -> str:
+    """The level of a stratum on `block`, `role` or `year_band`, as KnownMargin names it."""
+    value = getattr(stratum, variable)
+    return "nation" if value is None else str(value)
+
+
+@task(attempts=8)
+@transaction.atomic
+def invite_from(survey_id, after):
+    """Write the next letters of invitation, those behind the key `after`, then ask for the rest."""
+    survey = Survey.objects.filter(pk=survey_id, state=State.OPEN).first()
+    if survey is None:
+        return
+    behind = survey.invitations.filter(pk__gt=after).order_by("pk")
+    invitations = list(behind.select_related("person__account")[:LETTERS_AT_ONCE])
+    for invitation in invitations:
+        invite(invitation.person, survey, key=f"invitation:{invitation.pk}")
+    if len(invitations) == LETTERS_AT_ONCE:
+        invite_from.enqueue(survey_id, invitations[-1].pk)

@@ -1,0 +1,40 @@
+"""What surveys ask of the worker at fixed times."""
+
+from django.utils import timezone
+
+from ajet.foundation.background import every, task
+from ajet.representation.answers import moving
+from ajet.representation.surveys.closing import apply_done_notices, close_survey, seal_survey
+from ajet.representation.surveys.importing.applying import discard_forgotten
+from ajet.representation.surveys.models import State, Survey
+
+
+@every(hours=1, name="surveys: empty the mailbox")
+@task()
+def empty_mailboxes():
+    for survey in moving.surveys_with_mail():
+        moving.empty_mailbox(survey)
+
+
+@every(hours=1, name="surveys: close what is due")
+@task()
+def close_due():
+    """Close what has reached its day, and end every closing that did not come to its end."""
+    for survey in Survey.objects.due_to_close(timezone.localdate()):
+        close_survey(survey, by=None, at=timezone.now())
+    for survey in Survey.objects.to_be_sealed():
+        seal_survey.enqueue(str(survey.pk))
+
+
+@every(hours=24, name="surveys: no more reminders")
+@task()
+def apply_notices():
+    """Once a day, so that the moment of a notice cannot be seen in `Invitation`."""
+    for survey in Survey.objects.filter(state=State.OPEN):
+        apply_done_notices(survey)
+
+
+@every(hours=24, name="surveys: discard files nobody confirmed")
+@task()
+def discard_files():
+    discard_forgotten(timezone.localdate())

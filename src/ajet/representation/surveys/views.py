@@ -1,0 +1,98 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ajet.association.people.models import Person
+from ajet.foundation.access.audiences import for_members, for_signed_in
+from ajet.representation.surveys import issuing
+from ajet.representation.surveys.models import DoneNotice, Invitation, State, Survey
+from ajet.representation.surveys.outcomes import reports_on
+
+
+@for_members
+def surveys(request):
+    """Surveys that are open, those that were, and what came of them."""
+    today = timezone.localdate()
+    found = list(Survey.objects.exclude(state=State.DRAFT))
+    open_now = [survey for survey in found if survey.is_open_on(today)]
+    past = [survey for survey in found if survey not in open_now]
+    mine = {i.survey_id: i for i in Invitation.objects.filter(person__account=request.user)}
+    context = {
+        "open": [(survey, mine.get(survey.pk)) for survey in open_now],
+        "past": [(survey, reports) for survey, reports in reports_on(past)],
+    }
+    return render(request, "surveys/surveys.html", context)
+
+
+@for_signed_in
+def survey(request, slug):
+    """What a survey is about, how it keeps answers apart from names, and the way in."""
+    found, invitation = invited_to(request, slug)
+    context = {
+        "survey": found,
+        "invitation": invitation,
+        "is_open": found.is_open_on(timezone.localdate()),
+        "reports": reports_on([found])[0][1],
+    }
+    return render(request, "surveys/survey.html", context)
+
+
+@for_signed_in
+@require_POST
+def ticket(request, slug):
+    """Hands out the ticket on a page of its own, which carries it on. It is never in an address."""
+    return hand_out(request, slug, issuing.issue_ticket)
+
+
+@for_signed_in
+def replacement(request, slug):
+    """A second ticket for whoever lost the first."""
+    if request.method == "POST":
+        return hand_out(request, slug, issuing.replace_ticket)
+    found, invitation = invited_to(request, slug)
+    return render(request, "surveys/replacement.html", {"survey": found, "invitation": invitation})
+
+
+@for_signed_in
+def done(request, slug):
+    """No more reminders. Nothing about the answers is asked or known here."""
+    found, invitation = invited_to(request, slug)
+    if invitation is None:
+        raise Http404
+    asked = {"survey": found, "person": invitation.person}
+    if request.method == "POST":
+        DoneNotice.objects.bulk_create([DoneNotice(**asked)], ignore_conflicts=True)
+        return redirect("survey_done", slug=slug)
+    is_noted = invitation.done or DoneNotice.objects.filter(**asked).exists()
+    return render(request, "surveys/done.html", {"survey": found, "is_noted": is_noted})
+
+
+def hand_out(request, slug, act):
+    found, _invitation = invited_to(request, slug)
+    person = Person.objects.filter(account=request.user).first()
+    try:
+        issued = act(found, person, on=timezone.localdate())
+    except issuing.NotInvited:
+        raise Http404 from None
+    except (issuing.AlreadyIssued, issuing.AlreadyReplaced, issuing.SurveyClosed) as refusal:
+        context = {"survey": found, "reason": REFUSALS[type(refusal)](), "status": 409}
+        return render(request, "surveys/refused.html", context, status=409)
+    response = render(request, "surveys/ticket.html", {"survey": found, "code": issued.code})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+REFUSALS = {
+    issuing.AlreadyIssued: lambda: _("You have been given your ticket already."),
+    issuing.AlreadyReplaced: lambda: _("A ticket is replaced once, and yours has been."),
+    issuing.SurveyClosed: lambda: _("This survey takes no answers now."),
+}
+
+
+def invited_to(request, slug):
+    """The survey, and the invitation of whoever asks, or None."""
+    found = get_object_or_404(Survey.objects.exclude(state=State.DRAFT), slug=slug)
+    invitations = Invitation.objects.select_related("person")
+    return found, invitations.filter(survey=found, person__account=request.user).first()
