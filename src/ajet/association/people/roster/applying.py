@@ -1,0 +1,138 @@
+"""Applying a confirmed import: one transaction, so that everything is done or nothing."""
+
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from ajet.association.people.models import Appointment, Membership, Person
+from ajet.foundation.accounts.models import Account
+from ajet.foundation.audit import record
+
+from .changing import change_people, end_memberships, post_of
+from .deciding import Decision, decide
+from .findings import fingerprint
+from .models import Failure, Outcome, RosterImport, Trace
+from .previewing import preview
+from .progress import SHARE_OF_READING
+
+BATCH = 500
+
+
+class RegisterChanged(Exception):
+    """The import would now do something else than what was confirmed."""
+
+
+@transaction.atomic
+def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
+    """Do what was confirmed. Applying twice applies once. Raises RegisterChanged.
+
+    roster  as read from the file of the import
+    report  told how far the work is, 0 to 100
+    """
+    roster_import = RosterImport.objects.locked(roster_import.pk)
+    if hasattr(roster_import, "outcome"):
+        return roster_import.outcome
+    day = timezone.localdate(at)
+    seen = preview(roster, roster_import.prefecture, day)
+    if fingerprint(seen.comparison) != roster_import.fingerprint:
+        raise RegisterChanged
+    confirmation = roster_import.confirmation
+    decided = decide(
+        seen.comparison, {int(row): Decision(d) for row, d in confirmation.decisions.items()}
+    )
+    left = decided.left if confirmation.ends_left else []
+    done = Counted(report, len(decided.new) + len(decided.changed) + len(left))
+    for act, rows in ((add_people, decided.new), (change_people, decided.changed)):
+        for batch in batches(rows):
+            Trace.objects.bulk_create(act(roster_import, batch))
+            done.add(len(batch))
+    for batch in batches(left):
+        Trace.objects.bulk_create(end_memberships(roster_import, batch, day))
+        done.add(len(batch))
+    outcome = conclude(
+        roster_import, at, new=len(decided.new), changed=len(decided.changed), left=len(left)
+    )
+    record(
+        "roster.applied",
+        by=confirmation.by,
+        at=at,
+        subject=roster_import,
+        facts={"new": outcome.new, "changed": outcome.changed, "left": outcome.left},
+    )
+    return outcome
+
+
+@transaction.atomic
+def give_up(roster_import, failure, *, at):
+    """Say why an import was not applied, unless it was after all."""
+    roster_import = RosterImport.objects.locked(roster_import.pk)
+    if hasattr(roster_import, "outcome"):
+        return
+    conclude(roster_import, at, failure=failure)
+    facts = {"reason": str(Failure(failure).value)}
+    record("roster.failed", by=None, at=at, subject=roster_import, facts=facts)
+
+
+def conclude(roster_import, at, **how):
+    """The file has served: it goes."""
+    roster_import.content = None
+    roster_import.save(update_fields=["content"])
+    return Outcome.objects.create(roster_import=roster_import, ended_at=at, **how)
+
+
+class Counted:
+    """Rows done, told as a share of all; reading has had its share before."""
+
+    def __init__(self, report, total):
+        self.report, self.total, self.done = report, max(total, 1), 0
+
+    def add(self, rows):
+        self.done += rows
+        share = (100 - SHARE_OF_READING) * self.done // self.total
+        self.report(SHARE_OF_READING + share)
+
+
+def batches(rows):
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def add_people(roster_import, entries):
+    """People with a membership and an appointment from their arrival on."""
+    accounts = accounts_without_person([entry.email.lower() for entry in entries])
+    people = Person.objects.bulk_create(
+        Person(
+            name=entry.name,
+            kana=entry.kana,
+            email=entry.email,
+            country=entry.country,
+            account_id=accounts.get(entry.email.lower()),
+        )
+        for entry in entries
+    )
+    memberships = Membership.objects.bulk_create(
+        Membership(person=person, begins_on=entry.arrives_on)
+        for person, entry in zip(people, entries, strict=True)
+    )
+    appointments = Appointment.objects.bulk_create(
+        Appointment(person=person, **post_of(entry))
+        for person, entry in zip(people, entries, strict=True)
+    )
+    return [
+        Trace(
+            roster_import=roster_import,
+            person=person,
+            is_new=True,
+            made_membership=membership.pk,
+            made_appointment=appointment.pk,
+        )
+        for person, membership, appointment in zip(people, memberships, appointments, strict=True)
+    ]
+
+
+def accounts_without_person(addresses):
+    """Somebody may have signed in before a roster named them: their account becomes theirs."""
+    accounts = Account.objects.filter(email__in=addresses, person=None)
+    return dict(accounts.values_list("email", "pk"))

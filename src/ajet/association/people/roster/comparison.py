@@ -1,0 +1,168 @@
+"""A roster beside the register: who is new, changed, gone, and who cannot be told."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .entries import Entry
+
+COMPARED = (
+    "name", "kana", "country", "position", "organisation", "prefecture", "municipality",
+    "arrives_on", "contract_ends_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as the register has them.
+
+    key        the register's own
+    is_member  a membership is in force or yet to begin (`has_begun` tells which)
+    """
+
+    key: int
+    name: str
+    email: str
+    position: str = ""
+    prefecture: str = ""
+    arrives_on: date | None = None
+    kana: str = ""
+    country: str = ""
+    organisation: str = ""
+    municipality: str = ""
+    contract_ends_on: date | None = None
+    is_member: bool = True
+    has_begun: bool = True
+
+
+class Doubt(StrEnum):
+    """Why we cannot tell who an entry is."""
+
+    OTHER_EMAIL = "other_email"  # somebody of that name, arrival and prefecture has another address
+    OTHER_PERSON = "other_person"  # the address belongs to somebody of another name and arrival
+    SEVERAL_KNOWN = "several_known"  # the register has the address more than once
+    ELSEWHERE = "elsewhere"  # the address belongs to a member of a prefecture out of scope
+    SAME_NAME = "same_name"  # two rows agree in name, prefecture and arrival, not in the address
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry about somebody we know, and the fields in which it says something else."""
+
+    entry: Entry
+    known: Known
+    fields: tuple[str, ...]
+    is_return: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    entry: Entry
+    doubt: Doubt
+    candidates: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    new: list[Entry] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: list[Change] = field(default_factory=list)
+    left: list[Known] = field(default_factory=list)
+    unclear: list[Unclear] = field(default_factory=list)
+
+
+def compare(
+    entries: Collection[Entry],
+    known: Iterable[Known],
+    scope: Collection[str] | None = None,
+) -> Comparison:
+    """Tell each entry from the people we know, by its e-mail address.
+
+    An empty cell says nothing: it changes nothing. Whoever the register has in force and no entry
+    speaks of has left, if their prefecture is in `scope` (None: the whole association); a candidate
+    of an unclear entry is not said to have left.
+    """
+    known = list(known)
+    by_email: dict[str, list[Known]] = defaultdict(list)
+    by_likeness: dict[Likeness, list[Known]] = defaultdict(list)
+    for person in known:
+        by_email[person.email.casefold()].append(person)
+        by_likeness[_likeness(person)].append(person)
+    in_file = {entry.email.casefold() for entry in entries}
+    likenesses = Counter(_likeness(entry) for entry in entries)
+    result = Comparison()
+    for entry in entries:
+        same_address = by_email.get(entry.email.casefold(), [])
+        alike = [
+            person
+            for person in by_likeness.get(_likeness(entry), ())
+            if person.email.casefold() not in in_file
+        ]
+        if len(same_address) > 1:
+            result.unclear.append(Unclear(entry, Doubt.SEVERAL_KNOWN, tuple(same_address)))
+        elif same_address and _is_elsewhere(same_address[0], scope):
+            result.unclear.append(Unclear(entry, Doubt.ELSEWHERE, tuple(same_address)))
+        elif same_address:
+            _tell(entry, same_address[0], result)
+        elif alike:
+            result.unclear.append(Unclear(entry, Doubt.OTHER_EMAIL, tuple(alike)))
+        elif likenesses[_likeness(entry)] > 1:
+            result.unclear.append(Unclear(entry, Doubt.SAME_NAME))
+        else:
+            result.new.append(entry)
+    spoken_of = {change.known.key for change in (*result.changed, *result.unchanged)}
+    spoken_of |= {person.key for unclear in result.unclear for person in unclear.candidates}
+    result.left.extend(
+        person
+        for person in known
+        if person.is_member
+        and person.has_begun
+        and person.key not in spoken_of
+        and (scope is None or person.prefecture in scope)
+    )
+    return result
+
+
+def _is_elsewhere(person: Known, scope: Collection[str] | None) -> bool:
+    """Officers of one prefecture neither see nor change the members of another."""
+    return scope is not None and person.is_member and person.prefecture not in scope
+
+
+def _tell(entry: Entry, person: Known, result: Comparison) -> None:
+    is_other_name = _name_key(entry.name) != _name_key(person.name)
+    if is_other_name and person.arrives_on not in (None, entry.arrives_on):
+        result.unclear.append(Unclear(entry, Doubt.OTHER_PERSON, (person,)))
+        return
+    change = change_of(entry, person)
+    (result.changed if change.fields or change.is_return else result.unchanged).append(change)
+
+
+def change_of(entry: Entry, person: Known) -> Change:
+    """What `entry` says otherwise about `person`, whoever they are taken for."""
+    fields = [
+        name
+        for name in COMPARED
+        if (value := getattr(entry, name)) and value != getattr(person, name)
+    ]
+    if entry.email.casefold() != person.email.casefold():
+        fields.append("email")
+    return Change(entry, person, tuple(fields), is_return=not person.is_member)
+
+
+Likeness = tuple[str, str, date | None]
+
+
+def _likeness(person: Entry | Known) -> Likeness:
+    return _name_key(person.name), person.prefecture, person.arrives_on
+
+
+def _name_key(name: str) -> str:
+    """One key for SMITH John, John Smith and Jōhn Smith."""
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = "".join(sign if sign.isalnum() else " " for sign in name.casefold()).split()
+    return " ".join(sorted(words))

@@ -1,0 +1,67 @@
+"""The register as a comparison needs it: everybody known, in three queries."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from ajet.association.people.models import Appointment, Membership, Person
+
+from .comparison import Known
+
+ONE_DAY = timedelta(days=1)
+
+
+def known_people(day):
+    """Everybody in the register, by key, as they are on `day`; in the order of their keys."""
+    appointments = latest_appointments()
+    memberships = open_memberships(day)
+    people = Person.objects.order_by("pk").values_list("pk", "name", "email", "kana", "country")
+    return [
+        known_person(person, appointments.get(person[0]), memberships.get(person[0]), day)
+        for person in people.iterator(chunk_size=2000)
+    ]
+
+
+def known_person(person, appointment, membership, day):
+    key, name, email, kana, country = person
+    of_post = {}
+    if appointment:
+        _, position, prefecture, organisation, municipality, begins_on, ends_on = appointment
+        of_post = {
+            "position": position,
+            "prefecture": prefecture,
+            "organisation": organisation,
+            "municipality": municipality,
+            "arrives_on": begins_on,
+            # An appointment runs up to, not including, its end; a contract names its last day.
+            "contract_ends_on": ends_on and ends_on - ONE_DAY,
+        }
+    return Known(
+        key=key,
+        name=name,
+        email=email,
+        kana=kana,
+        country=country,
+        is_member=membership is not None,
+        has_begun=membership is not None and membership[1] < day,
+        **of_post,
+    )
+
+
+def latest_appointments():
+    """person -> (key, position, prefecture, organisation, municipality, begins_on, ends_on)."""
+    rows = Appointment.objects.order_by("begins_on", "pk").values_list(
+        "person", "pk", "position", "prefecture", "contracting_organisation", "municipality",
+        "begins_on", "ends_on",
+    )  # fmt: skip
+    return {person: row for person, *row in rows.iterator(chunk_size=2000)}
+
+
+def open_memberships(day):
+    """person -> (key, begins_on, ends_on) of the membership in force on `day` or yet to begin."""
+    rows = (
+        Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+        .order_by("-begins_on", "-pk")
+        .values_list("person", "pk", "begins_on", "ends_on")
+    )
+    return {person: row for person, *row in rows.iterator(chunk_size=2000)}

@@ -1,0 +1,196 @@
+"""The officer's pages: upload, look, confirm, wait, and take back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ajet.association.chapters.models import Chapter
+from ajet.association.people.models import Person
+from ajet.association.people.roster import progress
+from ajet.association.people.roster.models import Confirmation, Reversal, RosterImport
+from ajet.association.people.roster.tasks import apply_import
+from tests.association.people.roster.imports import bring_in, confirm, upload
+from tests.factories.clients import client_of
+from tests.factories.council import TermFactory
+from tests.factories.people import MemberFactory
+from tests.factories.rosters import HEADERS, Form, csv_file, people, row_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/en/desk/roster/"
+
+
+def officer(**seat):
+    """The client of somebody who may import rosters now."""
+    now = timezone.now()
+    term = TermFactory(
+        seat__office__rights=["import_roster"],
+        begins_at=now - timedelta(days=1),
+        ends_at=now + timedelta(days=1),
+        **{f"seat__{name}": value for name, value in seat.items()},
+    )
+    return client_of(term.person.account, second_factor=True)
+
+
+def chapter(prefecture):
+    return Chapter.objects.create(
+        slug=prefecture, name_en="Chapter", name_ja="支部", prefecture=prefecture
+    )
+
+
+def post_file(client, content, language="en", key="key", **fields):
+    file = SimpleUploadedFile("roster.csv", content)
+    return client.post(f"/{language}/desk/roster/", {"file": file, "idempotency_key": key} | fields)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_an_officer_walks_from_the_upload_to_the_reversal():
+    client = officer()
+    before = Person.objects.count()
+    content = csv_file([*Form("ja", "wareki").rows(people(3)), row_of(email="none")], "cp932")
+
+    uploaded = post_file(client, content)
+    roster_import = RosterImport.objects.get()
+    assert uploaded["Location"] == f"{LIST}{roster_import.pk}/"
+    page = client.get(uploaded["Location"])
+    assert "“none” is not an e-mail address." in text(page)
+    assert Person.objects.count() == before
+
+    address = f"{LIST}{roster_import.pk}"
+    chosen = {"idempotency_key": "2", "left": "keep"}
+    refused = client.post(f"{address}/confirmation/", chosen)
+    assert (refused.status_code, Confirmation.objects.count()) == (200, 0)
+    done = client.post(f"{address}/confirmation/", chosen | {"leave_out": "on"})
+    assert done["Location"] == f"{address}/"
+
+    waiting = client.get(f"{address}/")
+    assert waiting["Refresh"] == "4"
+    progress.report(roster_import.pk, 40)
+    assert client.get(f"{address}/progress/").json() == {"percent": 40, "is_running": True}
+    apply_import.func(roster_import.pk)
+    assert client.get(f"{address}/progress/").json() == {"percent": 100, "is_running": False}
+    applied = client.get(f"{address}/")
+    assert "3 new, 0 changed, 0 left" in text(applied)
+    assert "Refresh" not in applied
+    assert Person.objects.count() == before + 3
+
+    client.post(f"{address}/reversal/", {"idempotency_key": "3"})
+    assert "the members are as before" in text(client.get(f"{address}/"))
+    assert (Person.objects.count(), Reversal.objects.count()) == (before, 1)
+
+
+def test_pages_speak_japanese():
+    client = officer()
+    content = csv_file([HEADERS["ja"], row_of(arrives_on="平成31年5月1日", position="先生")])
+    uploaded = post_file(client, content, "ja")
+    page = text(client.get(uploaded["Location"]))
+    assert "「平成31年5月1日」は平成の期間に含まれません。" in page
+    assert "「先生」は、ALT（外国語指導助手）" in page
+    assert "来日年月日" in page
+
+
+def test_a_file_that_is_no_roster_is_explained_and_not_stored():
+    client = officer()
+    page = post_file(client, b"%PDF-1.7 roster")
+    assert "This is a PDF." in text(page)
+    missing = post_file(client, "氏名,職種\nAnn,ALT".encode(), "ja")
+    assert "1行目「メールアドレス」欄：必須の列ですが" in text(missing)
+    assert not RosterImport.objects.exists()
+
+
+def test_the_same_upload_sent_twice_is_kept_once():
+    client = officer()
+    content = csv_file(Form().rows(people(1)))
+    first, second = post_file(client, content), post_file(client, content)
+    assert first["Location"] == second["Location"]
+    assert RosterImport.objects.count() == 1
+
+
+def test_only_who_may_import_sees_the_pages(noon):
+    roster_import = upload(people(1), noon)
+    paths = (LIST, f"{LIST}{roster_import.pk}/", f"{LIST}{roster_import.pk}/progress/")
+    member = client_of(MemberFactory().account, second_factor=True)
+    assert [member.get(path).status_code for path in paths] == [403] * 3
+    assert [client_of().get(path).status_code for path in paths] == [302] * 3
+    assert [officer().get(path).status_code for path in paths] == [200] * 3
+
+
+def test_officers_of_a_chapter_import_for_their_prefecture_alone(noon):
+    (entry,) = people(1)
+    client = officer(chapter=chapter(entry.prefecture))
+    mine = upload([entry], noon, prefecture=entry.prefecture)
+    others = [upload([entry], noon), upload([entry], noon, prefecture="47")]
+    assert client.get(f"{LIST}{mine.pk}/").status_code == 200
+    for other in others:
+        address = f"{LIST}{other.pk}/"
+        assert client.get(address).status_code == 404
+        for act in ("confirmation/", "discarding/", "reversal/"):
+            sent = client.post(address + act, {"idempotency_key": f"{other.pk}{act}"})
+            assert sent.status_code == 404
+    listed = client.get(LIST).context["imports"]
+    assert list(listed) == [mine]
+    for prefecture in ("", "47"):
+        content = csv_file(Form().rows([entry]))
+        assert post_file(client, content, prefecture=prefecture).status_code == 200
+    assert RosterImport.objects.count() == 3
+
+
+def test_who_has_left_must_be_decided():
+    client = officer()
+    MemberFactory.create_batch(2)
+    uploaded = post_file(client, csv_file(Form().rows(people(1))))
+    address = uploaded["Location"] + "confirmation/"
+    assert client.post(address, {"idempotency_key": "a"}).status_code == 200
+    assert not Confirmation.objects.exists()
+    client.post(address, {"idempotency_key": "b", "left": "end"})
+    assert Confirmation.objects.get().ends_left
+
+
+def test_unclear_rows_are_decided_on_the_page(noon):
+    (entry,) = people(1)
+    MemberFactory(
+        name=entry.name,
+        appointment__prefecture=entry.prefecture,
+        appointment__begins_on=entry.arrives_on,
+    )
+    client = officer()
+    uploaded = post_file(client, csv_file(Form().rows([entry])))
+    page = text(client.get(uploaded["Location"]))
+    assert "is known with another address" in page
+    decided = {"idempotency_key": "a", "left": "keep", "row_2": "same"}
+    client.post(uploaded["Location"] + "confirmation/", decided)
+    assert Confirmation.objects.get().decisions == {"2": "same"}
+
+
+def test_a_preview_is_discarded():
+    client = officer()
+    uploaded = post_file(client, csv_file(Form().rows(people(1))))
+    client.post(uploaded["Location"] + "discarding/", {"idempotency_key": "a"})
+    assert not RosterImport.objects.exists()
+
+
+def test_posts_without_a_key_do_nothing(noon):
+    roster_import = bring_in(people(1), timezone.now())
+    client = officer()
+    for act in ("confirmation", "discarding", "reversal"):
+        assert client.post(f"{LIST}{roster_import.pk}/{act}/").status_code == 400
+    assert not Reversal.objects.exists()
+
+
+def test_the_list_asks_as_much_for_three_as_for_one(noon, django_assert_num_queries):
+    client = officer()
+    upload(people(1), noon)
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        client.get(LIST)
+    for number in range(2):
+        confirm(upload(people(2 + number), noon), noon)
+    with django_assert_num_queries(len(one)):
+        client.get(LIST)

@@ -1,0 +1,158 @@
+"""How a council year begins, from an association that has nothing."""
+
+from collections import Counter
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from ajet.association.chapters.boundaries import CONFIRMED, PLACEHOLDER, draw_boundaries
+from ajet.association.chapters.models import Boundary
+from ajet.association.council.beginning import (
+    CouncilYearHasBegun,
+    CouncilYearIsOver,
+    SeatIsTaken,
+    begin_council_year,
+    person_with_account,
+    take_seat,
+)
+from ajet.association.council.models import CouncilYear, Seat, Term
+from ajet.association.people.models import Person
+from ajet.foundation.access.rights import Rights, rights_of
+from ajet.foundation.accounts.models import Account
+from ajet.foundation.audit.models import Entry
+from ajet.foundation.prefectures import PREFECTURES
+from tests.factories.accounts import AccountFactory
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def moment(year, month, day):
+    return timezone.make_aware(datetime(year, month, day))
+
+
+def seat_of(office):
+    return Seat.objects.filter(office__key=office).first()
+
+
+def test_a_council_year_has_twenty_seats_as_found_in_public(noon):
+    council_year = begin_council_year(2025, by=None, at=noon)
+    seats = Counter(Seat.objects.values_list("office__key", flat=True))
+    blocks = Seat.objects.exclude(block=None).values_list("block__number", flat=True)
+    assert str(council_year) == "2025–2026"
+    assert seats == {
+        "chair": 1,
+        "vice-chair": 1,
+        "treasurer": 1,
+        "block-representative": 11,
+        "cir-representative": 1,
+        "project-manager": 1,
+        "translator": 2,
+        "webmaster": 1,
+        "affiliate-relations": 1,
+    }
+    assert seats.total() == 20
+    assert sorted(blocks) == list(range(1, 12))
+
+
+def test_every_prefecture_is_in_one_block_and_guesses_are_marked():
+    draw_boundaries()
+    draw_boundaries()
+    placed = Boundary.objects.values_list("prefecture", flat=True)
+    confirmed = Boundary.objects.filter(is_placeholder=False)
+    assert sorted(placed) == [prefecture.code for prefecture in PREFECTURES]
+    assert confirmed.count() == 18
+    assert CONFIRMED.keys() | PLACEHOLDER.keys() == set(range(1, 12))
+
+
+def test_confirmed_boundaries_are_those_of_the_collected_sources(shared_data):
+    lines = (shared_data / "ajet_blocks_confirmed.csv").read_text(encoding="utf-8").splitlines()[1:]
+    collected = {tuple(line.split(",")[:2]) for line in lines}
+    names = {prefecture.code: prefecture.name_en for prefecture in PREFECTURES}
+    ours = {(str(block), names[code]) for block, (codes, _) in CONFIRMED.items() for code in codes}
+    assert ours == collected
+    assert all(source.split("/")[2] in "".join(lines) for _, source in CONFIRMED.values())
+
+
+def test_a_council_year_begins_once_and_not_after_its_end(noon):
+    begin_council_year(2025, by=None, at=noon)
+    with pytest.raises(CouncilYearHasBegun):
+        begin_council_year(2025, by=None, at=noon)
+    with pytest.raises(CouncilYearIsOver):
+        begin_council_year(2024, by=None, at=moment(2025, 6, 1))
+    begin_council_year(2024, by=None, at=moment(2025, 5, 31))
+
+
+def test_a_seat_gives_its_rights_from_the_moment_it_is_taken_to_the_end_of_may(noon):
+    begin_council_year(2025, by=None, at=noon)
+    person = PersonFactory()
+    take_seat(seat_of("translator"), person, by=None, at=noon)
+    moments = [moment(2025, 11, 21), noon, moment(2026, 5, 31), moment(2026, 6, 1)]
+    held = Rights(frozenset({"write_reports"}))
+    assert [rights_of(person.account, at) for at in moments] == [Rights(), held, held, Rights()]
+
+
+def test_a_seat_taken_before_the_year_begins_waits_for_its_first_day():
+    before = moment(2026, 5, 1)
+    begin_council_year(2026, by=None, at=before)
+    term = take_seat(seat_of("chair"), PersonFactory(), by=None, at=before)
+    assert (term.begins_at, term.ends_at) == (moment(2026, 6, 1), moment(2027, 6, 1))
+
+
+def test_a_seat_has_one_holder(noon):
+    begin_council_year(2025, by=None, at=noon)
+    take_seat(seat_of("chair"), PersonFactory(), by=None, at=noon)
+    with pytest.raises(SeatIsTaken):
+        take_seat(seat_of("chair"), PersonFactory(), by=None, at=noon)
+
+
+def test_a_person_is_found_by_any_spelling_of_the_address_and_made_only_if_unknown():
+    known, without_account = PersonFactory(), PersonFactory(account=None, email="two@example.org")
+    account = AccountFactory(email="three@example.org")
+    found = [
+        person_with_account(known.email.upper(), ""),
+        person_with_account(" TWO@example.org ", ""),
+        person_with_account("three@example.org", "Third"),
+        person_with_account("four@example.org", ""),
+    ]
+    assert [person.pk for person in found[:2]] == [known.pk, without_account.pk]
+    assert found[2].account == account
+    assert [person.name for person in found[2:]] == ["Third", "four@example.org"]
+    assert all(person.account.email == person.email for person in found)
+    assert Account.objects.count() == Person.objects.count() == 4
+
+
+def test_the_command_seats_the_chair_and_leaves_its_lines_in_the_trail():
+    year = timezone.localdate().year
+    out = StringIO()
+    call_command(
+        "council", "begin", year=year, chair="chair@example.org", chair_name="C. Hair", stdout=out
+    )
+    term = Term.objects.get()
+    assert str(term) == "C. Hair as Chair (national)"
+    assert f"{year}–{year + 1}" in out.getvalue()
+    assert list(Entry.objects.values_list("act", flat=True)) == [
+        "council.year_begun",
+        "council.seat_taken",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "chair", "says"),
+    [(2099, "no address", "not an e-mail address"), (1999, "a@example.org", "is over")],
+)
+def test_the_command_refuses_and_changes_nothing(year, chair, says):
+    with pytest.raises(CommandError, match=says):
+        call_command("council", "begin", year=year, chair=chair, stdout=StringIO())
+    assert (CouncilYear.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_the_command_refuses_a_year_that_has_begun():
+    year = timezone.localdate().year
+    begin_council_year(year, by=None, at=timezone.now())
+    with pytest.raises(CommandError, match="has begun already"):
+        call_command("council", "begin", year=year, chair="a@example.org", stdout=StringIO())
+    assert Person.objects.count() == 0
