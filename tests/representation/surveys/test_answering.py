@@ -306,3 +306,10 @@ def test_the_wish_for_no_more_reminders_is_noted_without_a_time_and_applied_late
         invited[0].pk
     ]
     assert not DoneNotice.objects.exists()
+
+
+def test_a_stranger_reads_which_surveys_there_are_and_is_asked_to_sign_in_to_answer(survey, client):
+    page = client.get("/en/surveys/")
+    told = [words in page.text for words in (survey.title_en, "Members sign in to answer")]
+    assert (page.status_code, told) == (200, [True, True])
+    assert client.get("/en/surveys/work/").status_code == 302

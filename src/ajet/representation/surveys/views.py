@@ -5,20 +5,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ajet.association.people.models import Person
-from ajet.foundation.access.audiences import for_members, for_signed_in
+from ajet.foundation.access.audiences import for_everyone, for_signed_in
 from ajet.representation.surveys import issuing
 from ajet.representation.surveys.models import DoneNotice, Invitation, State, Survey
 from ajet.representation.surveys.outcomes import reports_on
 
 
-@for_members
+@for_everyone
 def surveys(request):
-    """Surveys that are open, those that were, and what came of them."""
+    """Surveys that are open, those that were, and what came of them: no secret to anybody."""
     today = timezone.localdate()
     found = list(Survey.objects.exclude(state=State.DRAFT))
     open_now = [survey for survey in found if survey.is_open_on(today)]
     past = [survey for survey in found if survey not in open_now]
-    mine = {i.survey_id: i for i in Invitation.objects.filter(person__account=request.user)}
+    mine = {}
+    if request.user.is_authenticated:
+        mine = {i.survey_id: i for i in Invitation.objects.filter(person__account=request.user)}
     context = {
         "open": [(survey, mine.get(survey.pk)) for survey in open_now],
         "past": [(survey, reports) for survey, reports in reports_on(past)],
