@@ -1,0 +1,85 @@
+"""How the survey was made, in sentences."""
+
+from datetime import date
+
+from ajet.representation.reports.labels import level_name, name_in_a_sentence
+from ajet.representation.reports.words import listed, period, quantity, words
+
+
+def method_notes(content, language) -> list[tuple[str, list[str]]]:
+    """(heading, sentences) in the order they are read."""
+    survey, method = content["survey"], content["figures"]["method"]
+    rules = content["figures"]["rules"]
+    has_errors = method["kind"] != "unweighted"
+    opens_on, closes_on = (date.fromisoformat(survey[key]) for key in ("opens_on", "closes_on"))
+    found = [
+        ("period", [period(opens_on, closes_on, language)]),
+        ("participation", [participation(method, language)]),
+        ("weighting", weighting(method, rules, language)),
+        ("precision", [words("with_errors" if has_errors else "without_errors", language)]),
+    ]
+    if has_errors:
+        odds = rules["odds_ratio"]
+        found.append(("what_if", [words("what_if_explained", language, odds=odds)]))
+    found += [
+        ("unanswered", [unanswered(method, language)]),
+        ("anonymity", anonymity(survey, rules, language)),
+        ("signs", [words("signs_explained", language, reliable=rules["reliable_respondents"])]),
+    ]
+    if notes := content["texts"][f"method_notes_{language}"].strip():
+        found.append(("notes", [notes]))
+    return [(words(name, language), sentences) for name, sentences in found]
+
+
+def participation(method, language) -> str:
+    if method["population"] is None:
+        if method["answered"] is None:
+            return words("hidden_open", language)
+        return words("open_survey", language, answered=quantity(method["answered"]))
+    population = quantity(method["population"])
+    if method["answered"] is None:
+        return words("hidden_census", language, population=population)
+    answered, rate = quantity(method["answered"]), method["response_rate"]
+    return words("census", language, population=population, answered=answered, rate=rate)
+
+
+def weighting(method, rules, language) -> list[str]:
+    if method["kind"] != "raked":
+        return [words(method["kind"], language), *left_out(method, language)]
+    names = listed([name_in_a_sentence(each, language) for each in method["variables"]], language)
+    sentences = [words("raked", language, variables=names, effect=method["design_effect"])]
+    return [*sentences, merged(method, rules, language), *left_out(method, language)]
+
+
+def merged(method, rules, language) -> str:
+    if not method["merges"]:
+        return words("none_merged", language)
+    minimum = rules["answers_per_level"]
+    made = [
+        listed(
+            [level_name(merge["variable"]["key"], level, language) for level in merge["levels"]],
+            language,
+        )
+        for merge in method["merges"]
+    ]
+    return words("merged", language, minimum=minimum, merges="; ".join(made))
+
+
+def left_out(method, language) -> list[str]:
+    if not method["left_out"]:
+        return []
+    names = listed([name_in_a_sentence(each, language) for each in method["left_out"]], language)
+    return [words("left_out", language, variables=names)]
+
+
+def unanswered(method, language) -> str:
+    median, most = method["unanswered_median"], method["unanswered_most"]
+    return words("unanswered_explained", language, median=median, most=most)
+
+
+def anonymity(survey, rules, language) -> list[str]:
+    found = [words("sealed" if survey["is_sealed_design"] else "imported", language)]
+    if survey["tickets_reissued"]:
+        found.append(words("reissued", language, count=survey["tickets_reissued"]))
+    respondents, roster = rules["minimum_respondents"], rules["minimum_roster"]
+    return [*found, words("disclosure", language, respondents=respondents, roster=roster)]

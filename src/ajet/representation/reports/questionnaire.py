@@ -1,0 +1,112 @@
+"""A survey as plain values: its questions, what was answered, whom it was put to.
+
+No Django from here through `figures`: figures are made in a child process of their own, which is handed
+these values as JSON.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+SINGLE, SEVERAL, SCALE, MATRIX, NUMBER, TEXT = (
+    "single",
+    "several",
+    "scale",
+    "matrix",
+    "number",
+    "text",
+)
+"""Kinds of questions, as `surveys.models.Kind` keeps them."""
+
+Both = dict[str, str]
+"""One text in both languages: {"en": …, "ja": …}."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """An answer on offer, a point of a scale (with its value) or a statement of a matrix."""
+
+    key: str
+    text: Both
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    key: str
+    kind: str
+    text: Both
+    section: Both
+    unit: Both
+    choices: tuple[Level, ...] = ()
+    rows: tuple[Level, ...] = ()
+
+    @property
+    def points(self) -> list[int]:
+        """The values of a scale; every choice of a scale has one."""
+        return [choice.value for choice in self.choices if choice.value is not None]
+
+    @classmethod
+    def from_json(cls, found):
+        levels = {
+            name: tuple(Level(**each) for each in found[name]) for name in ("choices", "rows")
+        }
+        return cls(**{**found, **levels})
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One response: what was answered, and the stratum's variables if it has a stratum."""
+
+    answers: dict[str, object]
+    stratum: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """All that figures are made from.
+
+    population  people the survey was put to, or None where nobody knows
+    margins     variable -> level -> people, levels in the order they are shown
+    """
+
+    questions: list[Question]
+    responses: list[Answered]
+    margins: dict[str, dict[str, int]]
+    population: int | None
+
+    def to_json(self):
+        return {
+            "questions": [asdict(each) for each in self.questions],
+            "responses": [[each.answers, each.stratum] for each in self.responses],
+            "margins": self.margins,
+            "population": self.population,
+        }
+
+    @classmethod
+    def from_json(cls, found):
+        return cls(
+            questions=[Question.from_json(each) for each in found["questions"]],
+            responses=[Answered(*each) for each in found["responses"]],
+            margins=found["margins"],
+            population=found["population"],
+        )
+
+
+def column(responses, question) -> list[object]:
+    """The answer of each response to one question; None where it is missing."""
+    return [each.answers.get(question.key) for each in responses]
+
+
+def saw(responses, question) -> list[bool]:
+    """Whether each respondent saw a question on which nothing need be ticked.
+
+    On the platform everybody who sends a questionnaire saw all of it. Imported answers (without a
+    stratum) tell it themselves: where the question was not put, they hold no list.
+    """
+    return [bool(each.stratum) or each.answers.get(question.key) is not None for each in responses]
+
+
+def written(responses, question) -> Iterator[str]:
+    """Free text answers, without the blanks."""
+    texts = (str(each.answers.get(question.key) or "").strip() for each in responses)
+    return (text for text in texts if text)
