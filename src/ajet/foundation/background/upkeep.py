@@ -1,0 +1,25 @@
+"""What the queue does for itself; the worker's command imports it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from ajet.foundation.background.reaper import take_back_orphans
+from ajet.foundation.background.schedules import every
+
+DONE_KEPT_FOR = timedelta(hours=1)
+FAILED_KEPT_FOR = timedelta(days=30)
+
+
+@every(minutes=1)
+def find_orphans():
+    take_back_orphans()
+
+
+@every(hours=1)
+def forget_finished_tasks():
+    """What is done leaves no trace of when; what failed stays a while for the technical team."""
+    now = timezone.now()
+    DBTaskResult.objects.successful().filter(finished_at__lte=now - DONE_KEPT_FOR).delete()
+    DBTaskResult.objects.failed().filter(finished_at__lte=now - FAILED_KEPT_FOR).delete()

@@ -1,0 +1,84 @@
+"""Writing letters into the outbox."""
+
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.template import Context, Engine
+from django.utils import timezone, translation
+
+PLAIN = (str, int, float, date, type(None))  # bool is an int, datetime a date
+
+
+class NotPlain(TypeError):
+    """A letter's context holds plain values only, so that a template reaches nothing behind them."""
+
+
+def send_letter(*, template, to, key, context=None, language=None, expires_at=None):
+    """Write a letter into the outbox, from where it leaves when the transaction is committed.
+
+    template    name of the pair: "surveys/letters/invitation" for `….en.txt` and `….ja.txt`
+    to          an account, or an address
+    key         one letter per key: asked for again, the letter already there is given back
+    context     plain values: text, numbers, dates, and lists and dicts of these
+    language    "en" or "ja"; by default the account's
+    expires_at  for a secret: not sent after this, and its text is removed then or once it is sent
+    returns     the Letter
+    """
+    check_plain(context or {})
+    language = language or getattr(to, "language", settings.LANGUAGE_CODE)
+    subject, body = rendered(template, language, context or {})
+    address = getattr(to, "email", to)
+    return put_in_outbox(
+        to=address, subject=subject, body=body, language=language, key=key, expires_at=expires_at
+    )
+
+
+def check_plain(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            check_plain(item)
+    elif not isinstance(value, PLAIN):
+        raise NotPlain(f"A letter cannot hold a {type(value).__name__}.")
+
+
+def rendered(template, language, context):
+    """Subject and text: the first line of the template, and what follows it, with our signature."""
+    engine = Engine.get_default()
+    context = Context({**context, "origin": settings.ORIGIN}, autoescape=False)
+    with translation.override(language), timezone.override(settings.TIME_ZONE):
+        text, signature = (
+            engine.get_template(f"{name}.{language}.txt").render(context).strip()
+            for name in (template, "letters/signature")
+        )
+    subject, _, body = text.partition("\n")
+    return subject.strip(), f"{body.strip()}\n\n{signature}\n"
+
+
+@transaction.atomic
+def put_in_outbox(*, to, subject, body, language, key, expires_at=None):
+    """One row for the letter, and the wish to have it sent, in the present transaction."""
+    # Models come after the apps.
+    from ajet.foundation.letters.models import KeptLetter, Letter
+    from ajet.foundation.letters.sending import deliver, show_in_terminal
+
+    written = {"subject": subject, "body": body, "language": language, "expires_at": expires_at}
+    letter, is_new = Letter.objects.get_or_create(
+        key=key,
+        defaults={"to": to, "message_id": new_message_id(), "made_at": timezone.now(), **written},
+    )
+    if not is_new:
+        return letter
+    if settings.EMAIL_URL:
+        deliver.enqueue(letter.pk)
+    else:
+        KeptLetter.objects.create(letter=letter)
+        transaction.on_commit(lambda: show_in_terminal(letter))
+    return letter
+
+
+def new_message_id():
+    return f"<{secrets.token_hex(16)}@{settings.HOST}>"

@@ -1,0 +1,105 @@
+"""Functions for the child, most of which it must stop."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+
+def backwards(data):
+    return data[::-1]
+
+
+def told(data, **arguments):
+    return {"length": len(data), "arguments": arguments}
+
+
+def print_much(data):
+    print("noise")
+    sys.stderr.write("noise")
+    return b"result"
+
+
+def fail(data):
+    raise ValueError("row 7, column 日付")
+
+
+def return_what_is_no_json(data):
+    return object()
+
+
+def take_memory(data, megabytes):
+    return len(bytearray(megabytes * 2**20))
+
+
+def return_bytes(data, megabytes):
+    return bytes(megabytes * 2**20)
+
+
+def return_text(data, megabytes):
+    return "x" * (megabytes * 2**20)
+
+
+def loop(data):
+    while True:
+        pass
+
+
+def sleep(data):
+    threading.Event().wait()
+
+
+def loop_without_alarm(data):
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    loop(data)
+
+
+def die(data):
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def crash(data):
+    ctypes.string_at(0)
+
+
+def open_socket(data):
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def open_socket_behind_python(data):
+    """As a fault in a C library could. Returns what the kernel answered."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    return [libc.socket(2, 1, 0), ctypes.get_errno()]
+
+
+def start_program(data):
+    subprocess.run(["/bin/true"])
+
+
+def start_program_behind_python(data):
+    libc = ctypes.CDLL(None, use_errno=True)
+    arguments = (ctypes.c_char_p * 2)(b"true", None)
+    return [libc.execv(b"/bin/true", arguments), ctypes.get_errno()]
+
+
+def write_file(data, path):
+    Path(path).write_bytes(b"changed")
+
+
+def remove_file(data, path):
+    Path(path).unlink()
+
+
+def surroundings(data):
+    return {"environment": dict(os.environ), "folder": os.getcwd(), "modules": sorted(sys.modules)}
+
+
+def use_numbers(data):
+    import numpy
+    import scipy.stats  # noqa: F401
+
+    return float(numpy.linalg.norm(numpy.ones(4)))
