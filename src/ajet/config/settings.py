@@ -6,13 +6,15 @@ AJET_ORIGIN           where people reach the site; https, or http on a loopback 
 AJET_DATA             folder of the embedded databases, uploads and the secret key
 AJET_DATABASE_URL     PostgreSQL instead of the embedded SQLite: postgres://user:secret@host/ajet
 AJET_ANSWERS_DATABASE_URL   the store of survey answers; default: "<name>_answers" beside the first
-AJET_EMAIL_URL        the SMTP relay: smtp+tls://user:secret@host:587; without it letters wait in the outbox
+AJET_EMAIL_URL        the SMTP relay: smtp+tls://user:secret@host:587; without it letters stay in the outbox
 AJET_LETTERS_FROM     the sender's name and address
+AJET_PRINT_LETTERS    1 also prints kept letters in the terminal, codes to sign in among them
 AJET_SECRET_KEY       else made once and kept in AJET_DATA
 AJET_DEMONSTRATION    1 shows the pages to sign in as sample people; loopback addresses only
 AJET_DEBUG            1 for developers
 """
 
+import contextlib
 import ipaddress
 import secrets
 from pathlib import Path
@@ -42,10 +44,8 @@ def kept_secret_key():
         made = DATA / f"secret_key.{secrets.token_hex(4)}"
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(64))
-        try:
+        with contextlib.suppress(FileExistsError):
             kept.hardlink_to(made)
-        except FileExistsError:
-            pass
         made.unlink()
     return kept.read_text()
 
@@ -81,7 +81,9 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AJET_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AJET_BEHIND_PROXY", False) else None
+)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -113,6 +115,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "ajet.foundation.accounts",  # before allauth: its templates and words go before theirs
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -121,7 +124,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "ajet.config",
     "ajet.foundation.access",
-    "ajet.foundation.accounts",
     "ajet.foundation.acts",
     "ajet.foundation.audit",
     "ajet.foundation.background",
@@ -144,7 +146,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ajet.foundation.access.middleware.ForgetWhoAnswers",
+    "ajet.foundation.access.answering.ForgetWhoAnswers",
+    "ajet.foundation.access.middleware.KeptByNobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -237,7 +240,13 @@ CACHES = {
     }
 }
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Each queue has a lane of its own in the worker, so that a code to sign in never waits for an import.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "letters"],
+    }
+}
 
 # Accounts
 
@@ -246,6 +255,37 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("my")
+LOGOUT_REDIRECT_URL = reverse_lazy("home")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# One trusted proxy, or none: what strangers write into X-Forwarded-For counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("AJET_BEHIND_PROXY", False) else 0
+
+ACCOUNT_ADAPTER = "ajet.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a code sent to the address proves it at every sign-in
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write that letter ourselves: theirs invites to sign up
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "request_login_code": "20/m/ip,3/m/key,20/h/key",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+}
+
+MFA_ADAPTER = "ajet.foundation.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "AJET"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK and not HTTPS
 
 # Languages and time: stored in UTC, shown in Japan's time
 
@@ -274,7 +314,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Letters
 
 LETTERS_FROM = env.str("AJET_LETTERS_FROM", f"AJET <letters@{HOST}>")
-EMAIL = env.dj_email_url("AJET_EMAIL_URL", "") if env.str("AJET_EMAIL_URL", "") else {}
+EMAIL_URL = env.str("AJET_EMAIL_URL", "")
+EMAIL_BACKEND = "ajet.foundation.letters.backend.OutboxBackend"
+PRINT_LETTERS = env.bool("AJET_PRINT_LETTERS", DEBUG)
 
 LOGGING = {
     "version": 1,

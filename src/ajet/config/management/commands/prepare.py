@@ -57,7 +57,9 @@ class Command(BaseCommand):
             if cursor.fetchone():
                 return
         with psycopg.connect(**register.get_connection_params(), autocommit=True) as server:
-            server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+            server.execute(
+                psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
+            )
 
     def collect_static_files(self):
         stamp = settings.DATA / "static.stamp"
