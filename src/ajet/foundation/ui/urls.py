@@ -1,1 +1,7 @@
-urlpatterns: list = []
+from django.urls import path
+
+from ajet.foundation.ui import views
+
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+]
