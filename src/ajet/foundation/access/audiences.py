@@ -1,7 +1,7 @@
 """The declarations that stand above a view, and the answer to one request.
 
-    @for_officers("import_roster")
-    def preview(request): ...
+@for_officers("import_roster")
+def preview(request): ...
 """
 
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ EVERYONE = Audience("everyone")
 SIGNED_IN = Audience("signed in")
 MEMBERS = Audience("members")
 ADMINISTRATORS = Audience("administrators")
+ANY_OFFICER = Audience("officers with any right, and administrators")
 ANONYMOUS_ANSWERS = Audience("whoever holds a ticket")
 """Survey answering: no session is read and no cookie but the ticket's (representation/answers)."""
 
@@ -49,6 +50,7 @@ for_everyone = declared(EVERYONE)
 for_signed_in = declared(SIGNED_IN)
 for_members = declared(MEMBERS)
 for_administrators = declared(ADMINISTRATORS)
+for_any_officer = declared(ANY_OFFICER)
 for_ticket_holders = declared(ANONYMOUS_ANSWERS)
 
 
@@ -82,6 +84,8 @@ def answer(audience, request, has_second_factor) -> Answer:
         return Answer.WELCOME if is_member(request.user, today) else Answer.REFUSED
     if audience == ADMINISTRATORS:
         allowed = request.user.is_administrator
+    elif audience == ANY_OFFICER:
+        allowed = request.user.is_administrator or rights_in(request).include_any()
     else:
         allowed = rights_in(request).include_anywhere(audience.right)
     if not allowed:

@@ -1,29 +1,43 @@
 """Every URL is closed until its view says whom it is for."""
 
 import logging
-from http.cookies import SimpleCookie
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
-from ajet.foundation.access.audiences import Answer, answer
-from ajet.foundation.access.libraries import audience_of_library_view
-from ajet.foundation.accounts.second_factor import has_second_factor
+from ajet.foundation.access.answering import is_forgotten
+from ajet.foundation.access.audiences import ANONYMOUS_ANSWERS, Answer, answer
+from ajet.foundation.access.explanations import explanations
+from ajet.foundation.access.second_factor import has_second_factor
 
 logger = logging.getLogger(__name__)
 
-ANSWERING = "answering"
-"""The first part, after the language, of the path of every page on which answers are given."""
-
-TICKET_COOKIE = "ticket"
+METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 
 
-def audience_of(view, url_name):
-    """Whom `view` is for: its own declaration, or ours for a library's view; None if neither is there."""
-    declaring = getattr(view, "view_class", view)
-    return getattr(declaring, "audience", None) or audience_of_library_view(view, url_name)
+def audience_of(view):
+    """Whom `view`, a function or a class-based view, says it is for; None if it says nothing."""
+    return getattr(view, "audience", None) or getattr(
+        getattr(view, "view_class", None), "audience", None
+    )
+
+
+def with_way_back(url_name, request):
+    """A redirect to a page that leads back here; a post is not repeated, so it has no way back."""
+    url = reverse(url_name)
+    if request.method in ("GET", "HEAD"):
+        url = f"{url}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseRedirect(url)
+
+
+def refuse(request, audience):
+    at = timezone.now()
+    context = {"audience": audience, "explanations": explanations(request.user, audience, at)}
+    return render(request, "access/refused.html", context, status=403)
 
 
 class ClosedUnlessDeclared:
@@ -34,35 +48,43 @@ class ClosedUnlessDeclared:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        match = request.resolver_match
-        audience = audience_of(view, match.url_name)
+        audience = audience_of(view)
         if audience is None:
-            logger.error("The view of %s declares no audience: closed.", match.route)
+            logger.error(
+                "The view of %s declares no audience: closed.", request.resolver_match.route
+            )
+            raise Http404
+        if audience == ANONYMOUS_ANSWERS and not is_forgotten(request):
+            logger.error("%s takes answers, but stands elsewhere.", request.resolver_match.route)
             raise Http404
         outcome = answer(audience, request, has_second_factor)
         if outcome is Answer.SIGN_IN:
-            return redirect_to_login(request.get_full_path(), reverse("account_login"))
-        if outcome is Answer.SECOND_FACTOR:
-            return HttpResponseRedirect(reverse("second_factor"))
+            return with_way_back("account_login", request)
         if outcome is Answer.REFUSED:
-            return render(request, "access/refused.html", {"audience": audience}, status=403)
+            return refuse(request, audience)
+        if outcome is Answer.SECOND_FACTOR:
+            return with_way_back("second_factor", request)
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(METHODS)})
         return None
 
 
-class ForgetWhoAnswers:
-    """Requests of the answering pages arrive without any cookie but the ticket's and the language's.
+class KeptByNobody:
+    """Pages of a signed-in reader are stored nowhere, and other pages are asked for anew each time.
 
-    The session cookie belongs to the whole site, so a browser sends it along. It is dropped here, before
-    anything could read it: nothing behind this line can know who answers.
+    Whoever sends or receives a session's cookie counts as signed in: to look closer would cost a query.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if ANSWERING in request.path_info.split("/")[1:3]:
-            sent = SimpleCookie(request.META.get("HTTP_COOKIE", ""))
-            kept = [f"{name}={sent[name].coded_value}" for name in (TICKET_COOKIE,) if name in sent]
-            request.META["HTTP_COOKIE"] = "; ".join(kept)
-            request.META.pop("REMOTE_ADDR", None)
-        return self.get_response(request)
+        response = self.get_response(request)
+        cookie = settings.SESSION_COOKIE_NAME
+        if cookie in request.COOKIES or cookie in response.cookies or is_forgotten(request):
+            response["Cache-Control"] = "private, no-store"
+        else:
+            response.setdefault("Cache-Control", "private, no-cache")
+        return response

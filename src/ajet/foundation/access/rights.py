@@ -16,6 +16,9 @@ RIGHTS = {
     "edit_chapter": "edit the pages of one's chapter",
 }
 
+OF_CHAPTERS = frozenset({"edit_chapter", "import_roster"})
+"""Rights that a chapter's office may carry for its chapter; the others concern the whole association."""
+
 
 @dataclass(frozen=True)
 class Rights:
@@ -37,7 +40,10 @@ class Rights:
     def include_anywhere(self, right: str) -> bool:
         if right not in RIGHTS:
             raise KeyError(right)
-        return right in self.everywhere or bool(self.chapters.get(right))
+        return right in self.everywhere or bool(right in OF_CHAPTERS and self.chapters.get(right))
+
+    def include_any(self) -> bool:
+        return bool(self.everywhere or self.chapters)
 
 
 sources_of_rights: list[Callable[[object, datetime], Rights]] = []

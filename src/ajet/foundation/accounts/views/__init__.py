@@ -1,0 +1,1 @@
+"""Pages of accounts: ours, and those of allauth that we changed."""
