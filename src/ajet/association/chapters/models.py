@@ -33,7 +33,8 @@ class Boundary(models.Model):
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     is_placeholder = models.BooleanField(
-        default=False, help_text=_("No public source places this prefecture; the block is our guess.")
+        default=False,
+        help_text=_("No public source places this prefecture; the block is our guess."),
     )
 
     objects = BoundaryQuerySet.as_manager()

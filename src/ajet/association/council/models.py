@@ -36,13 +36,17 @@ class Office(models.Model):
     title_ja = models.CharField(max_length=120)
     filled_by = models.CharField(max_length=12, choices=FilledBy)
     rights = models.JSONField(default=list, blank=True)
-    of_chapters = models.BooleanField(default=False, help_text=_("A chapter's office, not the council's."))
+    of_chapters = models.BooleanField(
+        default=False, help_text=_("A chapter's office, not the council's.")
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["council_year", "key"], name="one_office_per_key_and_year"),
+            models.UniqueConstraint(
+                fields=["council_year", "key"], name="one_office_per_key_and_year"
+            ),
         ]
 
     def __str__(self):
@@ -52,7 +56,9 @@ class Office(models.Model):
 class Seat(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="seats")
     block = models.ForeignKey(Block, null=True, blank=True, on_delete=models.PROTECT)
-    chapter = models.ForeignKey(Chapter, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    chapter = models.ForeignKey(
+        Chapter, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
 
     class Meta:
         ordering = ["office__order", "block__number", "pk"]
@@ -77,7 +83,9 @@ class Term(models.Model):
     class Meta:
         ordering = ["begins_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(begins_at__lt=F("ends_at")), name="term_begins_before_it_ends"),
+            models.CheckConstraint(
+                condition=Q(begins_at__lt=F("ends_at")), name="term_begins_before_it_ends"
+            ),
         ]
 
     def __str__(self):

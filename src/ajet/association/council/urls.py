@@ -1,1 +1,7 @@
-urlpatterns: list = []
+from django.urls import path
+
+from ajet.association.council import views
+
+urlpatterns = [
+    path("", views.council, name="council"),
+]

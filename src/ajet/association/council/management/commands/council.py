@@ -1,0 +1,57 @@
+"""bin/ajet council begin: what an administrator does once, so that rights exist at all."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from ajet.association.council.beginning import (
+    CouncilYearHasBegun,
+    CouncilYearIsOver,
+    begin_council_year,
+    person_with_account,
+    take_seat,
+)
+from ajet.association.council.models import Seat
+
+
+class Command(BaseCommand):
+    help = "Begin a council year: its standard offices and seats, and the Chair's first term."
+
+    def add_arguments(self, parser):
+        steps = parser.add_subparsers(dest="step", required=True)
+        begin = steps.add_parser("begin", help=self.help)
+        begin.add_argument(
+            "--year", type=int, required=True, help="the year of its June, such as 2026"
+        )
+        begin.add_argument(
+            "--chair", required=True, metavar="EMAIL", help="who takes the Chair's seat"
+        )
+        begin.add_argument(
+            "--chair-name", default="", help="the name, if the person is not known yet"
+        )
+
+    @transaction.atomic
+    def handle(self, *, year, chair, chair_name, **options):
+        try:
+            validate_email(chair)
+        except ValidationError:
+            raise CommandError(f"{chair} is not an e-mail address.") from None
+        now = timezone.now()
+        try:
+            council_year = begin_council_year(year, by=None, at=now)
+        except CouncilYearHasBegun:
+            raise CommandError(f"The council year {year}–{year + 1} has begun already.") from None
+        except CouncilYearIsOver:
+            raise CommandError(f"The council year {year}–{year + 1} is over.") from None
+        seat = Seat.objects.get(office__council_year=council_year, office__key="chair")
+        term = take_seat(seat, person_with_account(chair, chair_name), by=None, at=now)
+        last_day = council_year.ends_on - timedelta(days=1)
+        self.stdout.write(
+            f"The council year {council_year} has its offices and seats.\n"
+            f"{term.person} is Chair to {last_day}, and signs in with {chair}.\n"
+            "An officer needs a second factor (a passkey or an app) before the desk opens."
+        )
