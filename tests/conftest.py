@@ -24,3 +24,10 @@ def shared_data():
 def noon():
     """A moment within the council year 2025–2026, in Japan's time."""
     return timezone.make_aware(datetime(2025, 11, 22, 12, 0))
+
+
+@pytest.fixture(autouse=True)
+def uncollected_static_files(settings):
+    """Tests find stylesheets and scripts where they are written, so nothing needs to be collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

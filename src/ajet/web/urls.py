@@ -4,12 +4,14 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from ajet.web import views
+from ajet.web import audit_trail, desk, my, views
 
 pages = [
     path("", views.home, name="home"),
-    path("my/", views.my, name="my"),
-    path("account/", include("allauth.urls")),
+    path("my/", my.my, name="my"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/audit/", audit_trail.audit_trail, name="desk_audit"),
+    path("account/", include("ajet.foundation.accounts.urls")),
     path("gallery/", include("ajet.foundation.ui.urls")),
     path("files/", include("ajet.foundation.files.urls")),
     path("chapters/", include("ajet.association.chapters.urls")),

@@ -1,0 +1,60 @@
+"""Who of the invented members holds which office, and whom one may sign in as: pure choices."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from ajet.web.demonstration.people.members import Member
+
+Wanted = Callable[[Member], bool]
+
+
+class SeatWanted(NamedTuple):
+    """One seat: of the nation, a block or a chapter (its prefecture)."""
+
+    office: str
+    block: int | None = None
+    prefecture: str | None = None
+
+
+def experienced(member: Member) -> bool:
+    return member.contract.years >= 2
+
+
+def coordinator(member: Member) -> bool:
+    return member.position == "CIR" and experienced(member)
+
+
+def fits(seat: SeatWanted, block_of: Mapping[str, int]) -> Wanted:
+    """Who may hold `seat`: in the second year or later, from the right place, in the right position."""
+    if seat.office in ("cir-representative", "translator"):
+        return coordinator
+    if seat.block is not None:
+        return lambda member: experienced(member) and block_of[member.prefecture] == seat.block
+    if seat.prefecture is not None:
+        return lambda member: experienced(member) and member.prefecture == seat.prefecture
+    return experienced
+
+
+def first_of_each(members: Iterable[Member], wanted: Iterable[Wanted]) -> Iterator[int]:
+    """For each wish in turn, the number of the first member who meets it and was not chosen before."""
+    everybody = list(enumerate(members))
+    taken: set[int] = set()
+    for wish in wanted:
+        number = next(n for n, member in everybody if n not in taken and wish(member))
+        taken.add(number)
+        yield number
+
+
+def holders(
+    members: list[Member], seats: list[SeatWanted], block_of: Mapping[str, int]
+) -> list[int]:
+    """Who holds each of `seats`, as numbers in `members`; nobody holds two.
+
+    Members stand in the order of their countries, so they are mixed first, the same way at every run.
+    """
+    spread = sorted(range(len(members)), key=lambda n: sha256(members[n].email.encode()).digest())
+    found = first_of_each(
+        [members[number] for number in spread], (fits(s, block_of) for s in seats)
+    )
+    return [spread[number] for number in found]

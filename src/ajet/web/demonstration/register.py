@@ -1,0 +1,136 @@
+"""The invented association as rows: chapters, people with memberships and appointments, the council."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ajet.association.chapters.boundaries import draw_boundaries
+from ajet.association.chapters.models import Boundary, Chapter
+from ajet.association.council.beginning import begin_council_year, council_year_days, midnight
+from ajet.association.council.models import CouncilYear, Seat, Term
+from ajet.association.people.models import Appointment, Membership, Person
+from ajet.foundation.accounts.models import Account
+from ajet.foundation.periods import council_year_of
+from ajet.foundation.prefectures import PREFECTURES
+from ajet.web.demonstration.choosing import SeatWanted, holders
+from ajet.web.demonstration.people.members import Member, former_members_on, members_on
+
+ABOUT_EN = (
+    "An invented page of an invented chapter in {place}. A real one would tell of welcome parties, trips, "
+    "language exchange and volunteering, and how to reach the people who organise them."
+)
+ABOUT_JA = (
+    "{place}の支部を想定した架空のページです。実際のページでは、歓迎会や旅行、語学交流、ボランティアなどの活動と、"
+    "お問い合わせ先をご案内します。"
+)
+
+
+class Known(NamedTuple):
+    """An invented member, as a value and as the row made of it."""
+
+    member: Member
+    person: Person
+
+
+def make_chapters() -> None:
+    """A chapter in each prefecture; which ones exist in life, and their names, is not claimed."""
+    Chapter.objects.bulk_create(
+        Chapter(
+            slug=place.name_en.lower(),
+            name_en=f"{place.name_en} AJET (demonstration)",
+            name_ja=f"{place.short_ja}AJET（デモ）",
+            prefecture=place.code,
+            about_en=ABOUT_EN.format(place=place.name_en),
+            about_ja=ABOUT_JA.format(place=place.name_ja),
+            is_synthetic=True,
+        )
+        for place in PREFECTURES
+    )
+
+
+def make_people(members: list[Member]) -> list[Known]:
+    """Persons with one membership and one appointment each, in force for the length of the contract."""
+    people = Person.objects.bulk_create(
+        (
+            Person(
+                name=member.name.written,
+                kana=member.name.kana,
+                email=member.email,
+                country=member.country,
+                is_synthetic=True,
+            )
+            for member in members
+        ),
+        batch_size=2000,
+    )
+    known = [Known(*pair) for pair in zip(members, people, strict=True)]
+    Membership.objects.bulk_create((membership(each) for each in known), batch_size=2000)
+    Appointment.objects.bulk_create((appointment(each) for each in known), batch_size=2000)
+    return known
+
+
+def membership(known: Known) -> Membership:
+    contract = known.member.contract
+    return Membership(person=known.person, begins_on=contract.begins_on, ends_on=contract.ends_on)
+
+
+def appointment(known: Known) -> Appointment:
+    member = known.member
+    return Appointment(
+        person=known.person,
+        position=member.position,
+        contracting_organisation=member.organisation,
+        prefecture=member.prefecture,
+        municipality=str(member.municipality),
+        begins_on=member.contract.begins_on,
+        ends_on=member.contract.ends_on,
+    )
+
+
+def give_accounts(people: list[Person]) -> None:
+    """Ways to sign in for `people`; the others have none yet, like members who never came."""
+    accounts = [Account(email=person.email) for person in people]
+    for account in accounts:
+        account.set_unusable_password()
+    Account.objects.bulk_create(accounts)
+    for person, account in zip(people, accounts, strict=True):
+        person.account = account
+    Person.objects.bulk_update(people, ["account"])
+
+
+def seat_wanted(seat: Seat) -> SeatWanted:
+    return SeatWanted(
+        seat.office.key,
+        block=seat.block.number if seat.block else None,
+        prefecture=seat.chapter.prefecture if seat.chapter else None,
+    )
+
+
+def fill_council(council_year: CouncilYear, known: list[Known]) -> list[Term]:
+    """Every seat of the council year held from its first day to its last."""
+    of_the_year = Seat.objects.filter(office__council_year=council_year)
+    seats = list(of_the_year.select_related("office", "block", "chapter"))
+    blocks = dict(Boundary.objects.values_list("prefecture", "block__number"))
+    chosen = holders([each.member for each in known], [seat_wanted(seat) for seat in seats], blocks)
+    give_accounts([known[number].person for number in chosen])
+    return Term.objects.bulk_create(
+        Term(
+            seat=seat,
+            person=known[number].person,
+            begins_at=midnight(council_year.begins_on),
+            ends_at=midnight(council_year.ends_on),
+        )
+        for seat, number in zip(seats, chosen, strict=True)
+    )
+
+
+def make_members(day: date) -> tuple[list[Known], list[Known]]:
+    """Everybody in force on `day`, and those who left before it."""
+    draw_boundaries()
+    return make_people(members_on(day)), make_people(former_members_on(day))
+
+
+def make_council(day: date, known: list[Known]) -> list[Term]:
+    """The council that serves on `day`, all its seats held."""
+    year = council_year_of(day)
+    council_year = begin_council_year(year, by=None, at=midnight(council_year_days(year)[0]))
+    return fill_council(council_year, known)

@@ -1,0 +1,65 @@
+"""The people on the cards of the sign-in page: one for each way of using the platform."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from ajet.association.council.models import Term
+from ajet.association.people.models import Person
+from ajet.foundation.accounts.models import Account
+from ajet.web.demonstration.models import Sample
+from ajet.web.demonstration.people.members import Member
+from ajet.web.demonstration.register import Known, give_accounts
+
+ADMINISTRATOR = "administrator@example.org"
+
+SAMPLES = {
+    "newcomer": _("First-year ALT in a small town"),
+    "coordinator": _("Coordinator for International Relations (CIR)"),
+    "chapter-leader": _("Chapter leader"),
+    "chair": _("Chair of the national council"),
+    "project-manager": _("Project Manager: runs surveys, writes reports"),
+    "translator": _("Translator: writes reports"),
+    "webmaster": _("Webmaster: imports rosters"),
+    "administrator": _("Administrator: looks after the platform"),
+    "former": _("Former participant whose membership has ended"),
+}
+"""Key -> what a card says of them; offices' keys are those of the council."""
+
+READ_JAPANESE = ("coordinator", "translator")
+"""Samples whose letters come in Japanese."""
+
+
+def is_newcomer(member: Member) -> bool:
+    of_town = member.municipality.is_small and member.municipality.name_ja in member.organisation
+    return member.position == "ALT" and member.contract.years == 1 and of_town
+
+
+def is_coordinator(member: Member) -> bool:
+    return member.position == "CIR" and member.contract.years >= 2
+
+
+def without_account(known: Iterable[Known], fits: Callable[[Member], bool]) -> Known:
+    return next(each for each in known if each.person.account_id is None and fits(each.member))
+
+
+def holder(terms: list[Term], office: str) -> Person:
+    return next(term.person for term in terms if term.seat.office.key == office)
+
+
+def make_samples(members: list[Known], former: list[Known], terms: list[Term]) -> None:
+    """Accounts for the samples who have none yet, and the cards."""
+    unseated = {
+        "newcomer": without_account(members, is_newcomer).person,
+        "coordinator": without_account(members, is_coordinator).person,
+        "former": without_account(former, lambda member: True).person,
+    }
+    give_accounts(list(unseated.values()))
+    accounts = {key: person.account for key, person in unseated.items()}
+    accounts["administrator"] = Account.objects.create_account(ADMINISTRATOR, is_administrator=True)
+    for office in SAMPLES.keys() - accounts.keys():
+        accounts[office] = holder(terms, office).account
+    Sample.objects.bulk_create(
+        Sample(key=key, account=accounts[key], order=order) for order, key in enumerate(SAMPLES)
+    )
+    Account.objects.filter(sample__key__in=READ_JAPANESE).update(language="ja")

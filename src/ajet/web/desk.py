@@ -1,0 +1,82 @@
+"""The officers' desk: what this officer may do, until when, and where to do it."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ajet.association.chapters.models import Chapter
+from ajet.association.council.models import CouncilYear
+from ajet.association.people.models import Person
+from ajet.foundation.access.audiences import for_any_officer, rights_in
+from ajet.foundation.periods import council_year_of
+from ajet.web.my import terms_of
+
+TASKS = (
+    (
+        "import_roster",
+        "roster_imports",
+        _("Import a roster"),
+        _("New members, changes and departures from a file."),
+    ),
+    (
+        "run_surveys",
+        "desk_surveys",
+        _("Surveys"),
+        _("Prepare, open and close surveys, and import answers."),
+    ),
+    (
+        "write_reports",
+        "desk_reports",
+        _("Reports"),
+        _("Write, translate and publish reports to the ministries."),
+    ),
+    ("read_audit", "desk_audit", _("Audit trail"), _("Who did what, and when.")),
+)
+"""Right, name of the page, what it is called, what it is for."""
+
+
+@for_any_officer
+def desk(request):
+    now = timezone.now()
+    person = Person.objects.filter(account=request.user).first()
+    rights = rights_in(request)
+    return render(
+        request,
+        "web/desk.html",
+        {
+            "terms": terms_of(person, now) if person else [],
+            "tasks": tasks_for(rights),
+            "chapters": chapters_for(rights),
+            "first_steps": first_steps(now) if request.user.is_administrator else [],
+            "council_year": council_year_of(timezone.localdate(now)),
+        },
+    )
+
+
+def tasks_for(rights):
+    return [
+        {"href": reverse(page), "title": title, "text": text}
+        for right, page, title, text in TASKS
+        if rights.include_anywhere(right)
+    ]
+
+
+def chapters_for(rights):
+    """The chapters whose pages may be edited."""
+    if rights.include("edit_chapter"):
+        return list(Chapter.objects.all())
+    return list(Chapter.objects.filter(pk__in=rights.chapters.get("edit_chapter", ())))
+
+
+def first_steps(now):
+    """What an administrator of a new association still has to do; empty once all is done."""
+    day = timezone.localdate(now)
+    has_council = CouncilYear.objects.filter(begins_on__lte=day, ends_on__gt=day).exists()
+    has_members = Person.objects.filter(memberships__isnull=False).exists()
+    if has_council and has_members:
+        return []
+    return [
+        {"key": "council", "done": has_council},
+        {"key": "roster", "done": has_members},
+    ]

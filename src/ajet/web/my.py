@@ -1,0 +1,85 @@
+"""A member's own page: the one thing to do now, then what stands in the register about them."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from ajet.association.chapters.models import Boundary, Chapter
+from ajet.association.council.models import Term
+from ajet.association.people.models import Person
+from ajet.foundation.access.audiences import for_signed_in, rights_in
+from ajet.representation.surveys.models import Invitation, State
+
+
+@for_signed_in
+def my(request):
+    now = timezone.now()
+    person = Person.objects.filter(account=request.user).first()
+    return render(
+        request,
+        "web/my.html",
+        {
+            "person": person,
+            "is_officer": request.user.is_administrator or rights_in(request).include_any(),
+            **(standing(person, now) if person else {}),
+        },
+    )
+
+
+def standing(person, now):
+    """What is in force for `person` at the moment `now`: membership, post and place, seats, surveys."""
+    day = timezone.localdate(now)
+    memberships = list(person.memberships.order_by("begins_on"))
+    membership = memberships[-1] if memberships else None
+    appointment = person.appointments.in_force_on(day).order_by("begins_on").last()
+    return {
+        "membership": membership,
+        "membership_last_day": last_day(membership.ends_on) if membership else None,
+        "is_member": is_in_force(membership, day),
+        "appointment": appointment,
+        **(place_of(appointment, day) if appointment else {}),
+        "terms": terms_of(person, now),
+        "invitations": invitations_of(person, day),
+    }
+
+
+def last_day(ends_on):
+    """The last day that belongs to a period, or None while it has no end."""
+    return ends_on - timedelta(days=1) if ends_on else None
+
+
+def is_in_force(period, day):
+    return bool(period and period.begins_on <= day and (not period.ends_on or day < period.ends_on))
+
+
+def place_of(appointment, day):
+    drawn = Boundary.objects.in_force_on(day).filter(prefecture=appointment.prefecture)
+    return {
+        "boundary": drawn.select_related("block").first(),
+        "chapters": list(Chapter.objects.filter(prefecture=appointment.prefecture)),
+    }
+
+
+def terms_of(person, now):
+    """Seats held now, each with the last day of its term."""
+    held = Term.objects.in_force_at(now).filter(person=person)
+    terms = held.select_related("seat__office", "seat__block", "seat__chapter")
+    return [
+        {"seat": term.seat, "last_day": last_day(timezone.localdate(term.ends_at))}
+        for term in terms
+    ]
+
+
+def invitations_of(person, day):
+    """To surveys that are open and not known to be answered, those that close first in front."""
+    waiting = Invitation.objects.filter(person=person, done=False, survey__state=State.OPEN)
+    in_time = waiting.filter(survey__closes_on__gt=day, survey__opens_on__lte=day)
+    return [
+        {
+            "survey": invitation.survey,
+            "has_begun": invitation.issued,
+            "last_day": last_day(invitation.survey.closes_on),
+        }
+        for invitation in in_time.select_related("survey").order_by("survey__closes_on")
+    ]

@@ -1,0 +1,137 @@
+"""The demonstration association in the database: whole, or not there."""
+
+from collections import Counter
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from ajet.association.chapters.models import Block, Boundary, Chapter
+from ajet.association.council.models import Seat, Term
+from ajet.association.people.models import Appointment, Membership, Person
+from ajet.foundation.access.rights import rights_of
+from ajet.foundation.audit.models import Entry
+from ajet.representation.answers.models import Response
+from ajet.representation.surveys.closing import is_sound, tally
+from ajet.representation.surveys.models import Invitation, Stratum, Survey
+from ajet.web.demonstration.making import is_made, make_association, make_demonstration
+from ajet.web.demonstration.models import Sample
+from ajet.web.demonstration.samples import SAMPLES
+from tests.factories.people import PersonFactory
+
+# Sealing a survey rewrites files, which no transaction of a test can hold.
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "answers"])
+
+NOW = timezone.make_aware(datetime(2026, 11, 22, 12, 0))
+TODAY = timezone.localdate(NOW)
+
+
+class Killed(Exception):
+    pass
+
+
+def die_at(word):
+    def say(sentence):
+        if word in sentence:
+            raise Killed
+
+    return say
+
+
+def totals():
+    in_force = Membership.objects.in_force_on(TODAY)
+    council = Seat.objects.filter(office__of_chapters=False)
+    return {
+        "members": in_force.count(),
+        "positions": Counter(
+            Appointment.objects.in_force_on(TODAY).values_list("position", flat=True)
+        ),
+        "countries": in_force.values("person__country").distinct().count(),
+        "prefectures": Appointment.objects.in_force_on(TODAY)
+        .order_by()
+        .values("prefecture")
+        .distinct()
+        .count(),
+        "blocks": Block.objects.count(),
+        "confirmed prefectures": Boundary.objects.filter(is_placeholder=False).count(),
+        "placed prefectures": Boundary.objects.in_force_on(TODAY).count(),
+        "chapters": Chapter.objects.count(),
+        "seats on the council": council.count(),
+        "seats held": Term.objects.in_force_at(NOW).filter(seat__in=council).count(),
+        "chapter leaders": Term.objects.in_force_at(NOW).exclude(seat__in=council).count(),
+        "people with two seats": Term.objects.count()
+        - Term.objects.values("person").distinct().count(),
+    }
+
+
+WHOLE = {
+    "members": 5933,
+    "positions": {"ALT": 5449, "CIR": 476, "SEA": 8},
+    "countries": 54,
+    "prefectures": 47,
+    "blocks": 11,
+    "confirmed prefectures": 18,
+    "placed prefectures": 47,
+    "chapters": 47,
+    "seats on the council": 20,
+    "seats held": 20,
+    "chapter leaders": 47,
+    "people with two seats": 0,
+}
+
+
+def test_it_is_made_once_at_real_scale_and_all_of_it_is_marked_as_invented(settings):
+    settings.DEMONSTRATION = True
+    out = StringIO()
+    call_command("demonstration", stdout=out)
+    first = (Person.objects.count(), Entry.objects.count())
+    call_command("demonstration", stdout=out)
+    assert (Person.objects.count(), Entry.objects.count()) == first
+    assert out.getvalue().count("Making the demonstration") == 1
+    assert "5,933 members" in out.getvalue()
+    kinds = (Person, Chapter, Survey)
+    assert [kind for kind in kinds if kind.objects.filter(is_synthetic=False).exists()] == []
+
+
+def test_a_run_killed_in_the_middle_leaves_no_people_and_the_next_makes_everything():
+    with pytest.raises(Killed):
+        make_demonstration(at=NOW, say=die_at("answers of"))
+    assert (Person.objects.count(), Entry.objects.count(), is_made()) == (0, 0, False)
+    assert Response.objects.exists()
+    make_association(TODAY, say=lambda sentence: None)
+    assert not is_made()
+    make_demonstration(at=NOW)
+    assert is_made()
+    assert totals() == WHOLE
+    spring, present = Survey.objects.get(state="closed"), Survey.objects.get(state="open")
+    counts = tally(spring)
+    assert Response.objects.count() == counts["received"]
+    assert 1900 <= counts["received"] <= 2150
+    assert spring.is_sealed
+    assert is_sound(counts)
+    assert present.population_size == 5933
+    assert min(Stratum.objects.values_list("members", flat=True)) >= 10
+    assert not Invitation.objects.filter(survey=present, issued=True).exists()
+    held = {
+        sample.key: rights_of(sample.account, NOW).include_any()
+        for sample in Sample.objects.select_related("account")
+    }
+    officers = {"chapter-leader", "chair", "project-manager", "translator", "webmaster"}
+    assert held == {key: key in officers for key in SAMPLES}
+
+
+def test_a_database_that_knows_people_is_refused(settings):
+    settings.DEMONSTRATION = True
+    PersonFactory()
+    with pytest.raises(CommandError, match="knows people already"):
+        call_command("demonstration", stdout=StringIO())
+    assert Person.objects.count() == 1
+
+
+def test_nothing_is_made_unless_the_demonstration_is_on(settings):
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError, match="AJET_DEMONSTRATION=1"):
+        call_command("demonstration", stdout=StringIO())
+    assert Person.objects.count() == 0
