@@ -1,0 +1,193 @@
+"""Arguments for URLs that take some, so that the matrix can try them.
+
+Whoever adds a URL with arguments adds its sample here: a function that is given the World and returns the
+arguments of an object, and `of`, the roles to whom the object is not closed. Whoever the URL's audience
+lets in but `of` does not name gets 404. What the object protects holds people.CANARY.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
+from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER
+from tests.factories.accounts import AccountFactory
+
+ALL = frozenset(EVERYBODY)
+CHAPTER = ALL - {ELSEWHERE}
+ONE = frozenset()
+
+
+@dataclass(frozen=True)
+class Sample:
+    arguments: object
+    of: frozenset
+
+
+SAMPLES: dict[str, Sample] = {}
+
+
+def sample(*names, of=ALL):
+    def register(arguments):
+        for name in names:
+            SAMPLES[name] = Sample(arguments, of)
+        return arguments
+
+    return register
+
+
+@sample("account_first")
+def link_of_an_administrator(world):
+    account = make_administrator("first@example.org", at=timezone.now())
+    return {"token": sign_in_token(account)}
+
+
+@sample("mfa_edit_webauthn", "mfa_remove_webauthn", of=ONE)
+def passkey_of_somebody_else(world):
+    from allauth.mfa.models import Authenticator
+
+    owner = AccountFactory()
+    data = {"name": CANARY, "credential": {}}
+    return {"pk": Authenticator.objects.create(user=owner, type="webauthn", data=data).pk}
+
+
+@sample("chapter")
+@sample("chapter_edit", of=CHAPTER)
+def chapter_here(world):
+    return {"slug": world.here.slug}
+
+
+@sample("survey", "survey_replacement")
+@sample("survey_ticket", "survey_done", of={MEMBER})
+@sample("answering", "answering_thanks")
+def open_survey(world):
+    from ajet.representation.surveys.models import Invitation, State
+    from tests.factories.surveys import survey_of_every_kind
+
+    today = timezone.localdate()
+    period = {"opens_on": today, "closes_on": today + timedelta(days=7)}
+    survey = survey_of_every_kind(state=State.OPEN, ticket_key=b"k" * 32, **period)
+    stratum = survey.strata.create(key="all", members=1)
+    Invitation.objects.create(survey=survey, person=world.accounts[MEMBER].person, stratum=stratum)
+    return {"slug": survey.slug}
+
+
+@sample("answering_part")
+def part_of_an_open_survey(world):
+    return open_survey(world) | {"number": 1}
+
+
+@sample("desk_survey", "desk_survey_questions", "desk_survey_opening", "desk_survey_closing")
+@sample("answer_import_file")
+def draft_of_a_survey(world):
+    return {"slug": draft().slug}
+
+
+def draft():
+    from tests.factories.surveys import survey_of_every_kind
+
+    return survey_of_every_kind(title_en=CANARY, title_ja=CANARY)
+
+
+@sample("answer_import", "answer_import_check")
+def answers_brought_in(world):
+    survey = draft()
+    applied = {"step": "applied", "brought_on": timezone.localdate()}
+    return {"slug": survey.slug, "pk": survey.answer_imports.create(**applied).pk}
+
+
+def report_in_preparation():
+    from tests.factories.reports import ReportFactory
+
+    return ReportFactory(title_en=CANARY, title_ja=CANARY, survey__title_en=CANARY)
+
+
+@sample("desk_report", "desk_report_manuscript", "desk_report_quotes")
+@sample("desk_report_recommendations", "desk_report_editions")
+def unpublished_report(world):
+    return {"slug": report_in_preparation().slug}
+
+
+@sample("report", of=ONE)
+def report_that_is_not_published(world):
+    return unpublished_report(world)
+
+
+@sample("desk_report_quote")
+def quote_of_a_report(world):
+    from tests.factories.reports import QuoteFactory
+
+    quote = QuoteFactory(report=report_in_preparation(), text=CANARY)
+    return {"slug": quote.report.slug, "pk": quote.pk}
+
+
+@sample("desk_report_recommendation")
+def recommendation_of_a_report(world):
+    from tests.factories.reports import RecommendationFactory
+
+    recommendation = RecommendationFactory(report=report_in_preparation(), text_en=CANARY)
+    return {"slug": recommendation.report.slug, "pk": recommendation.pk}
+
+
+@sample("desk_report_edition", "desk_report_publication")
+def edition_of_a_report(world):
+    report = report_in_preparation()
+    report.editions.create(number=1, made_on=timezone.localdate())
+    return {"slug": report.slug, "number": 1}
+
+
+@sample("file", of=ONE)
+def file_of_no_purpose(world):
+    from ajet.foundation.files.models import StoredFile
+
+    stored = StoredFile.objects.create(
+        purpose="none", kind="csv", name=f"{CANARY}.csv", size=1, sha256="0" * 64, content="none",
+        stored_at=timezone.now(),
+    )  # fmt: skip
+    return {"public_id": stored.public_id}
+
+
+@sample("demonstration_sign_in")
+def sample_person(world):
+    from ajet.web.demonstration.models import Sample as SamplePerson
+    from ajet.web.demonstration.samples import SAMPLES as CARDS
+
+    key = next(iter(CARDS))
+    SamplePerson.objects.create(key=key, account=AccountFactory(), order=1)
+    return {"key": key}
+
+
+@sample("demonstration_letter")
+def letter(world):
+    from ajet.foundation.letters.models import KeptLetter, Letter
+
+    letter = Letter.objects.create(
+        key="k", to="a@example.org", subject="S", body="B", language="en",
+        message_id="<m@example.org>", made_at=timezone.now(),
+    )  # fmt: skip
+    KeptLetter.objects.create(letter=letter)
+    return {"pk": letter.pk}
+
+
+@sample(
+    "roster_import",
+    "roster_import_progress",
+    "roster_import_confirmation",
+    "roster_import_discarding",
+    "roster_import_reversal",
+    of=CHAPTER,
+)
+def roster_of_the_prefecture_here(world):
+    from ajet.association.people.roster.models import RosterImport
+
+    counts = dict.fromkeys(["new", "changed", "unchanged", "left", "unclear", "rejected"], 0)
+    made = RosterImport.objects.create(
+        file_name=f"{CANARY}.csv",
+        content=b"x",
+        prefecture=world.here.prefecture,
+        uploaded_at=timezone.now(),
+        fingerprint="f" * 64,
+        **counts,
+    )
+    return {"pk": made.pk}

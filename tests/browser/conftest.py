@@ -1,0 +1,99 @@
+"""A site that really runs, and browsers that walk it: in both languages, both themes, on phone and desk."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.browser.association import make_association, publish_report
+from tests.factories.clients import client_of
+
+# Playwright keeps an event loop in this thread; our own queries between its calls are not part of it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("AJET_CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE, DESK = 390, 1280
+
+
+def pytest_collection_modifyitems(items):
+    """All that stands in this folder needs a browser and both databases."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(
+                pytest.mark.django_db(transaction=True, databases=["default", "answers"])
+            )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture
+def live_site(live_server, settings):
+    """The whole site on a port of its own, as a demonstration, so that its labels and gallery show."""
+    settings.DEMONSTRATION = True
+    settings.ROOT_URLCONF = "tests.web.demonstration.urls"
+    settings.ORIGIN = live_server.url
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    return live_server
+
+
+@pytest.fixture
+def association(live_site):
+    """A small association: chapters, a council with a vacant seat, an open survey, an officer."""
+    return make_association()
+
+
+@pytest.fixture
+def report(association):
+    """A published report of the association; making it takes a few seconds."""
+    return publish_report(association.officer)
+
+
+@pytest.fixture
+def open_page(live_site, new_context):
+    """`open_page("/chapters/", language="ja", theme="dark", width=PHONE, account=officer)`: the page, loaded.
+
+    account      whoever has signed in, with a second factor proved; nobody if None
+    javascript   False: as in a browser that runs none
+    The page's `problems` lists what the console complained about, such as a broken policy or a missing file.
+    """
+
+    def opened(
+        path="/", *, language="en", theme="light", width=DESK, account=None, javascript=True
+    ):
+        context = new_context(
+            base_url=live_site.url,
+            locale="ja-JP" if language == "ja" else "en-GB",
+            color_scheme=theme,
+            reduced_motion="reduce",
+            viewport={"width": width, "height": 844 if width < 600 else 800},
+            java_script_enabled=javascript,
+        )
+        if account is not None:
+            context.add_cookies([session_cookie(account, live_site.url)])
+        page = context.new_page()
+        page.problems = []
+        page.on(
+            "console",
+            lambda said: page.problems.append(said.text) if said.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.goto(f"/{language}{path}")
+        return page
+
+    return opened
+
+
+def session_cookie(account, url):
+    client = client_of(account, second_factor=True)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}

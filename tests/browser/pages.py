@@ -1,0 +1,45 @@
+"""Every page that axe, the Nu validator and the narrowest phone are shown: name -> path and who looks.
+
+Whoever adds a page adds a line here.
+"""
+
+from django.urls import reverse
+from django.utils import translation
+
+
+def pages_of(association, report):
+    """(path without its language, account or None) of each page, for the association of these tests."""
+    nobody, member, officer = None, association.member, association.officer
+    administrator = association.administrator
+    chapter, survey = association.chapter, association.survey
+    listed = [
+        ("home", [], nobody),
+        ("chapters", [], nobody),
+        ("chapter", [chapter.slug], nobody),
+        ("council", [], nobody),
+        ("surveys", [], nobody),
+        ("survey", [survey.slug], nobody),
+        ("reports", [], nobody),
+        ("report", [report.slug], nobody),
+        ("gallery", [], nobody),
+        ("account_login", [], nobody),
+        ("my", [], member),
+        ("account", [], member),
+        ("survey", [survey.slug], member),
+        ("desk", [], officer),
+        ("chapter_edit", [chapter.slug], officer),
+        ("roster_imports", [], officer),
+        ("desk_surveys", [], officer),
+        ("desk_survey", [survey.slug], officer),
+        ("desk_reports", [], officer),
+        ("desk_report", [report.slug], officer),
+        ("desk_report_manuscript", [report.slug], officer),
+        ("desk_survey_questions", [survey.slug], officer),
+        ("desk_audit", [], officer),
+        ("desk", [], administrator),
+    ]
+    with translation.override("en"):
+        found = [
+            (reverse(name, args=words).removeprefix("/en"), who) for name, words, who in listed
+        ]
+    return [*found, ("/no-such-page/", nobody), ("/desk/", member)]

@@ -1,0 +1,117 @@
+"""WCAG 2.2 AA on every page: both languages, both themes, phone and desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from ajet.foundation.ui.gallery import LINKS
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.pages import pages_of
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {
+    "runOnly": {"type": "tag", "values": STANDARDS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+STATES = [
+    (PHONE, "light", ALL_RULES),
+    (PHONE, "dark", CONTRAST),
+    (DESK, "dark", ALL_RULES),
+    (DESK, "light", CONTRAST),
+]
+"""What a page is looked at as: a theme changes colours alone, so one width in each theme gets every rule."""
+
+LANGUAGES = ["en", "ja"]
+NARROWEST = 320
+
+
+def faults_of(page, options):
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in Axe().run(page, options=options).response["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def faults_in_every_state(page):
+    faults = []
+    for width, theme, options in STATES:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=theme)
+        faults += [f"{page.url} {width} {theme} {fault}" for fault in faults_of(page, options)]
+    return faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_accessible(association, report, open_page, language):
+    faults = []
+    for path, account in pages_of(association, report):
+        page = open_page(path, language=language, account=account)
+        faults += faults_in_every_state(page)
+        page.context.close()
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answering_is_accessible_mistakes_included(association, open_page, language):
+    """The ticket, a page of questions, and the same page sent without the answers it needs."""
+    page = open_page(
+        f"/surveys/{association.survey.slug}/", language=language, account=association.member
+    )
+    faults = []
+    for _ in ("ticket", "questions", "mistakes"):
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+        faults += faults_in_every_state(page)
+    assert page.locator(".error-summary").is_visible()
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_scrolls_sideways_or_complains(association, report, open_page, language):
+    """On a phone of 320 pixels, which is also a desk at 400 per cent; and the console stays silent."""
+    faults = []
+    for path, account in pages_of(association, report):
+        page = open_page(path, language=language, account=account, width=NARROWEST)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        problems = [problem for problem in page.problems if "status of 40" not in problem]
+        if width > NARROWEST or problems:
+            faults.append(f"{page.url} {width} {problems}")
+        page.context.close()
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_finger_hits_every_tile_of_the_map(association, open_page, language):
+    page = open_page("/gallery/", language=language, width=NARROWEST)
+    sides = page.locator("a.tile").evaluate_all(
+        "tiles => tiles.map(tile => tile.getBoundingClientRect()).map(b => Math.min(b.width, b.height))"
+    )
+    assert len(sides) == len(LINKS)
+    assert min(sides) >= 24
+
+
+def test_the_map_is_heard_as_a_list_of_prefectures(association, open_page):
+    names = open_page("/chapters/").get_by_role("list", name="Chapters by prefecture")
+    items = names.get_by_role("listitem")
+    assert items.count() == 47
+    assert [link.get_attribute("aria-label") for link in names.get_by_role("link").all()] == [
+        "Hokkaido: 1 chapter",
+        "Hyogo: 1 chapter",
+    ]
+
+
+def test_the_keyboard_reaches_the_content_first(association, open_page):
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_without_javascript_the_account_menu_opens(association, open_page):
+    page = open_page("/", account=association.member, javascript=False)
+    page.locator("summary", has_text="Account").click()
+    assert page.get_by_role("link", name="My page").is_visible()
