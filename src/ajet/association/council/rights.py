@@ -11,7 +11,8 @@ def rights_from_terms(account, at):
         .filter(person__account=account)
         .values_list("seat__office__rights", "seat__chapter")
     )
-    everywhere, chapters = set(), {}
+    everywhere: set[str] = set()
+    chapters: dict[str, set[int]] = {}
     for rights, chapter in terms:
         if chapter is None:
             everywhere.update(rights)
