@@ -78,3 +78,11 @@ def test_whoever_has_a_second_factor_is_asked_for_it_after_the_link(client):
     browser = Client()
     assert browser.post(link()).url == "/en/account/sign-in/second-factor/"
     assert not is_signed_in(browser)
+
+
+def test_the_command_says_who_is_an_administrator():
+    link("second@example.org")
+    link("first@example.org")
+    printed = StringIO()
+    call_command("account", "administrators", stdout=printed)
+    assert printed.getvalue() == "first@example.org\nsecond@example.org\n"

@@ -1,4 +1,7 @@
-"""bin/ajet account administrator EMAIL: make an administrator, and print a link to sign in once."""
+"""bin/ajet account administrator EMAIL: make an administrator, and print a link to sign in once.
+
+bin/ajet account administrators: say who is one.
+"""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from ajet.foundation.accounts.administrators import LINK_VALID, make_administrator, sign_in_token
+from ajet.foundation.accounts.models import Account
 
 
 class Command(BaseCommand):
@@ -19,10 +23,21 @@ class Command(BaseCommand):
             "administrator",
             help="make an administrator's account, and print a link to sign in once",
         )
+        actions.add_parser("administrators", help="say who is an administrator")
         administrator.add_argument("email")
         administrator.add_argument("--language", choices=dict(settings.LANGUAGES), default="en")
 
-    def handle(self, *args, email, language, **options):
+    def handle(self, *args, action, **options):
+        if action == "administrators":
+            self.list_administrators()
+        else:
+            self.make_administrator(options["email"], options["language"])
+
+    def list_administrators(self):
+        for account in Account.objects.filter(is_administrator=True).order_by("email"):
+            self.stdout.write(account.email)
+
+    def make_administrator(self, email, language):
         try:
             validate_email(email)
         except ValidationError:
