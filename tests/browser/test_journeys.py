@@ -327,7 +327,6 @@ def write_a_report(officer):
     officer.field("Title in Japanese").fill("JET参加者の働き方")
     officer.picture("report-new")
     officer.press("Begin")
-    officer.page.wait_for_timeout(3000); officer.picture("x")
     officer.follow("Texts, addressees and meeting")
     officer.field("Summary in English").fill("Most wish for more time to prepare.")
     officer.picture("report-texts")
@@ -374,7 +373,7 @@ def make_an_edition(officer, edition):
 
 
 def complete_the_texts(officer):
-    officer.main.get_by_role("navigation").get_by_role("link").last.click()
+    back_to_the_report(officer)
     officer.follow("Texts, addressees and meeting")
     officer.field("Summary in Japanese").fill("準備時間の充実を望む声が多くあります。")
     officer.press("Save")

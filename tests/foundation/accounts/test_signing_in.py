@@ -11,6 +11,7 @@ from ajet.association.people.models import Person
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.models import Entry
 from tests.factories.accounts import AccountFactory
+from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
 from tests.factories.people import MemberFactory, PersonFactory
 from tests.foundation.accounts.steps import (
@@ -179,6 +180,10 @@ class TestSession:
         assert [is_signed_in(browser) for browser in browsers] == [True, False, True]
         here.post("/en/account/sessions/")
         assert [is_signed_in(browser) for browser in browsers] == [True, False, False]
+
+    def test_is_listed_however_it_was_begun(self):
+        listed = client_of(MemberFactory().account).get("/en/account/sessions/").context["sessions"]
+        assert len(listed) == 1
 
     def test_of_another_person_cannot_be_ended(self):
         mine, other = Client(), Client()

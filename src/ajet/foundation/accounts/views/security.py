@@ -54,6 +54,7 @@ def sessions(request):
     """Where one is signed in; one session, or all but this one, can be ended."""
     if request.method == "POST":
         return end_sessions(request)
+    UserSession.objects.create_from_request(request)  # this one, however it was begun
     return render(request, "accounts/sessions.html", {"sessions": open_sessions(request.user)})
 
 
