@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = Path(os.environ.get("AJET_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -31,3 +31,11 @@ def uncollected_static_files(settings):
     """Tests find stylesheets and scripts where they are written, so nothing needs to be collected."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Each test begins in English, whatever the one before it read."""
+    translation.activate("en")
+    yield
+    translation.deactivate()

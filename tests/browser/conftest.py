@@ -9,9 +9,6 @@ from django.conf import settings
 from tests.browser.association import make_association, publish_report
 from tests.factories.clients import client_of
 
-# Playwright keeps an event loop in this thread; our own queries between its calls are not part of it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 CHROMIUM = os.environ.get("AJET_CHROMIUM", "/usr/bin/chromium")
 QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -29,6 +26,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker(
                 pytest.mark.django_db(transaction=True, databases=["default", "answers"])
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def queries_beside_an_event_loop():
+    """Playwright keeps an event loop in this thread; our queries between its calls are not part of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -321,7 +321,7 @@ def write_a_report(officer):
     officer.open("/desk/")
     officer.follow("Reports")
     officer.follow("Begin a report")
-    officer.field("Survey").select_option(label="Working as a JET")
+    officer.field("Survey").select_option(label=officer.say("Working as a JET"))
     officer.field("Address of the page").fill("autumn")
     officer.field("Title in English").fill("How JET participants work")
     officer.field("Title in Japanese").fill("JET参加者の働き方")

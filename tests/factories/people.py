@@ -36,5 +36,8 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
 class MemberFactory(PersonFactory):
     """A person whose membership and appointment are in force since August 2024."""
 
+    class Meta:
+        skip_postgeneration_save = True
+
     membership = factory.RelatedFactory(MembershipFactory, factory_related_name="person")
     appointment = factory.RelatedFactory(AppointmentFactory, factory_related_name="person")

@@ -39,7 +39,8 @@ class Visitor:
         self.main.get_by_role("link", name=self.say(link), exact=True).click()
 
     def field(self, label):
-        return self.main.get_by_label(self.say(label))
+        """Its label may end in a word that says it is required."""
+        return self.main.get_by_label(re.compile(rf"^\s*{re.escape(self.say(label))}(\s|$)"))
 
     def choice(self, question, label):
         """A button or box of a question; of a matrix, `question` is the row."""

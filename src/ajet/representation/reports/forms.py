@@ -1,6 +1,8 @@
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ajet.foundation.languages import in_language
 from ajet.representation.reports.addressees import Addressee
 from ajet.representation.reports.models import Quote, Recommendation, Report
 from ajet.representation.surveys.models import Survey
@@ -9,6 +11,13 @@ from ajet.representation.surveys.models import Survey
 def finished_surveys():
     """Closed surveys, whose answers are no longer to change."""
     return Survey.objects.filter(state="closed").order_by("-closes_on", "slug")
+
+
+class SurveyField(forms.ModelChoiceField):
+    """Names each survey in the officer's language."""
+
+    def label_from_instance(self, survey):
+        return in_language(survey, "title", get_language())[0]
 
 
 class NewReportForm(forms.Form):
@@ -24,7 +33,7 @@ class NewReportForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["survey"] = forms.ModelChoiceField(
+        self.fields["survey"] = SurveyField(
             label=_("Survey"),
             queryset=finished_surveys(),
             help_text=_("Only closed surveys can be reported on."),
