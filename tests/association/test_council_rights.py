@@ -17,4 +17,9 @@ def test_a_right_begins_and_ends_with_the_term():
         term.ends_at,
     ]
     held = [rights_of(term.person.account, moment) for moment in moments]
-    assert held == [Rights(), Rights(frozenset({"run_surveys"})), Rights(frozenset({"run_surveys"})), Rights()]
+    assert held == [
+        Rights(),
+        Rights(frozenset({"run_surveys"})),
+        Rights(frozenset({"run_surveys"})),
+        Rights(),
+    ]

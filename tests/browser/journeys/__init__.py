@@ -1,1 +1,7 @@
-"""What the journeys need beside the pages: somebody at a browser, and a worker that runs when we say."""
+"""The journeys step by step, somebody at a browser who takes them, and a worker that runs when we say."""
+
+import pytest
+
+pytest.register_assert_rewrite(
+    *(f"{__name__}.{steps}" for steps in ("answering", "surveying", "reporting", "reading"))
+)

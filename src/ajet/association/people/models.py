@@ -22,9 +22,15 @@ class Person(models.Model):
     name = models.CharField(_("Name"), max_length=200)
     kana = models.CharField(_("Name in katakana"), max_length=200, blank=True)
     email = models.EmailField(_("E-mail address"), max_length=254, blank=True)
-    country = models.CharField(_("Country"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    country = models.CharField(
+        _("Country"), max_length=2, blank=True, help_text="ISO 3166-1 alpha-2"
+    )
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
     )
     is_synthetic = models.BooleanField(default=False)
 
@@ -70,7 +76,9 @@ class Appointment(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appointments")
     position = models.CharField(_("Position"), max_length=3, choices=Position)
-    contracting_organisation = models.CharField(_("Contracting organisation"), max_length=200, blank=True)
+    contracting_organisation = models.CharField(
+        _("Contracting organisation"), max_length=200, blank=True
+    )
     prefecture = models.CharField(_("Prefecture"), max_length=2, choices=PREFECTURE_CHOICES)
     municipality = models.CharField(_("Municipality"), max_length=100, blank=True)
     begins_on = models.DateField(_("Arrival date"))
