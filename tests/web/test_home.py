@@ -66,3 +66,8 @@ def test_the_root_leads_to_the_language_of_the_browser(client):
         client.get("/", headers={"accept-language": wanted}).url for wanted in ("ja,en;q=0.5", "fr")
     ]
     assert answers == ["/ja/", "/en/"]
+
+
+def test_pages_are_compressed_for_slow_phones(client):
+    page = client.get("/en/", headers={"accept-encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"

@@ -146,6 +146,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads each answer at random, so that its compressed length tells nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "ajet.foundation.access.answering.ForgetWhoAnswers",
     "ajet.foundation.access.middleware.KeptByNobody",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -234,7 +236,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "ajet.foundation.accounts.cache.ForgettingCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
@@ -308,6 +310,12 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+LARGEST_REQUEST = 40 * 1024 * 1024  # a roster has 32 MB at most; beyond that, its form says so
+FILE_UPLOAD_HANDLERS = [
+    "ajet.foundation.files.receiving.NotTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
