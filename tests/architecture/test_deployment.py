@@ -40,6 +40,12 @@ def test_a_deployment_without_https_is_refused(tmp_path):
     assert "(ajet.E002)" in checked.stderr
 
 
+def test_nobody_outside_is_shown_pages_for_developers(tmp_path):
+    checked = run(tmp_path, "check", AJET_ORIGIN="https://ajet.example.org", AJET_DEBUG="1")
+    assert checked.returncode == 1
+    assert "(ajet.E004)" in checked.stderr
+
+
 COOKIES = """
 from django.conf import settings
 from django.test import Client

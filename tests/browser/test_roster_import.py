@@ -74,7 +74,7 @@ def test_the_journey_needs_no_javascript(association, open_page, roster):
     upload(page, roster, "名簿のファイル", "変更内容を表示する")
     shot(page, "preview-ja")
     page.get_by_label("名簿が一部のみのため、会員のままとする").check()
-    page.get_by_label("読み取れない1行を除いて取り込む").check()
+    page.get_by_label("不備のある1行を除いて取り込む").check()
     page.get_by_role("button", name="取り込む", exact=True).click()
     page.get_by_role("heading", name="名簿を取り込んでいます").wait_for()
     apply_import.func(RosterImport.objects.get().pk)

@@ -56,7 +56,7 @@ def begin_and_leave(member):
     for question, choice in first:
         member.choice(question, choice).check()
     member.press("Next")
-    member.is_told("Question one? – This field is required.")
+    member.is_told("Question one? – Please answer this question.")
     member.picture("required")
     assert [member.choice(*each).is_checked() for each in first] == [True] * 3
     member.choice("Question one?", "Choice B").check()

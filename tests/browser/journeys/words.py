@@ -9,7 +9,7 @@ SIGNING_IN = {
 }
 
 MY_PAGE = {
-    "To do now": "今行うこと",
+    "To do now": "対応が必要なこと",
     "Answer the survey": "アンケートに回答する",
     "Nothing waits for you at the moment.": "現在、お願いしていることはありません。",
 }
@@ -25,9 +25,9 @@ ANSWERING = {
     "Go on answering": "回答を続ける",
     "Continue later, or on another device": "後で続ける・別の端末で続ける",
     "Send my answers": "回答を送信する",
-    "Question one? – This field is required.": "質問one – このフィールドは必須です。",
+    "Question one? – Please answer this question.": "質問one：この質問にご回答ください。",
     "Question hours? – Please write a number of 100 or less.": (
-        "質問hours – 100以下の数字をご記入ください。"
+        "質問hours：100以下の数字をご記入ください。"
     ),
     "Thank you: your answers have arrived": "ご回答を受け付けました。ありがとうございました",
     "Stop reminders for me": "今後の案内を停止する",
@@ -54,15 +54,13 @@ QUESTIONS = {
 SURVEYS_AT_THE_DESK = {
     "Surveys": "アンケート",
     "Open the survey": "アンケートを開始する",
-    "61 members will be invited now, each by a letter.": (
-        "会員61名に、電子メールで回答をお願いします。"
-    ),
+    "61 members will be invited now, each by a letter.": ("会員61名に、案内メールをお送りします。"),
     "Open and invite": "開始して案内を送る",
     "45 answers ≤ 45 tickets and 0 replaced ones.": "回答45件 ≤ チケット45枚＋再発行0枚",
     "Block 1": "第1ブロック",
     "Block 6": "第6ブロック",
     "Block 10": "第10ブロック",
-    "fewer than 10": "10件未満",
+    "not shown": "非表示",
     "Close the survey": "アンケートを終了する",
     "45 of 61 members have answered.": "会員61名中、45名から回答がありました。",
     "the closing is still running": "終了処理中",
@@ -101,8 +99,8 @@ REPORTS_AT_THE_DESK = {
     "Edition 1": "第1版",
     "Edition 2": "第2版",
     "The summary is missing in Japanese.": "要約の日本語の文章がありません。",
-    "Publish this edition": "この版を公開する",
-    "The report is published.": "報告書を公開しました。",
+    "Publish this edition": "この版を公表する",
+    "The report is published.": "報告書を公表しました。",
     "PDF in English": "英語版PDF",
     "PDF in Japanese": "日本語版PDF",
 }

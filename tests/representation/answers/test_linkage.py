@@ -136,6 +136,7 @@ def test_nothing_that_could_be_matched_is_left(people, store_in_a_file, noon):
     closing.seal(closing.close_survey(survey, by=None, at=noon))
     counts = [table.objects.count() for table in (Mailbox, Draft, SpentTicket)]
     assert counts == [0, 0, 0]
+    survey.refresh_from_db()
     assert closing.tally(survey) == {"invited": N, "issued": 12, "reissued": 0, "received": 12}
 
 

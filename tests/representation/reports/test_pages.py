@@ -112,6 +112,13 @@ def test_queries_do_not_grow_with_the_number_of_reports(edition, django_assert_n
                 assert client.get(page).status_code == 200
 
 
+def test_short_heads_of_columns_do_not_break_within_a_word(edition):
+    page = client_of().get("/ja/reports/small/").content.decode()
+    heads = re.findall(r'<th scope="col" class="short">([^<]+)</th>', page)
+    assert {"全体", "第1", "第4"} <= set(heads)
+    assert '<th scope="col">回答者の割合</th>' in page
+
+
 def test_an_old_edition_gives_way_to_the_one_published_last(edition, account):
     later = edition.report.editions.create(
         number=2, made_on=edition.made_on, state="ready", pdf_en=edition.pdf_en,
@@ -160,6 +167,9 @@ def test_the_whole_way_from_survey_to_publication(desk):
     edition = Edition.objects.get()
     make_edition.call(edition.pk)
     preview = desk.get(reverse("desk_report_edition", args=["spring", 1]))
+    assert re.search(
+        r"Once it is published, everybody can read it .*?</p>\s*<form", preview.content.decode()
+    )
     assert "Publish this edition" in preview.content.decode()
     published = desk.post(
         reverse("desk_report_publication", args=["spring", 1]), {"idempotency_key": "f"}
@@ -222,6 +232,27 @@ def test_the_desk_says_what_is_missing_and_offers_no_publication(desk):
     )
     assert refused.url == reverse("desk_report_edition", args=["spring", 1])
     assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", {"Choose a survey", "Choose a language", "No role is printed",
+                "Choose an addressee", "None of the questions"}),
+        ("ja", {"アンケートを選択してください", "言語を選択してください", "職種を記載しない",
+                "提出先を選択してください", "該当する質問はありません"}),
+    ],
+)  # fmt: skip
+def test_nothing_chosen_yet_is_said_in_words(desk, language, sentences):
+    ReportFactory(survey=small_survey(), slug="spring")
+    addresses = [
+        reverse("desk_report_new"),
+        reverse("desk_report_quotes", args=["spring"]),
+        reverse("desk_report_recommendations", args=["spring"]),
+    ]
+    pages = [desk.get(each.replace("/en/", f"/{language}/")).content.decode() for each in addresses]
+    empty = re.findall(r'<option value=""[^>]*>([^<]+)</option>', "".join(pages))
+    assert set(empty) == sentences
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -97,6 +97,22 @@ def test_on_request_cells_nobody_understands_are_left_out(tmp_path):
     assert sorted(stored, key=str) == [("", {"recon": "no"}), ("", {"sat": 4, "recon": "yes"})]
 
 
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"columns": ["sat"]}, "columns: is not an object"),
+        ({"values": {"recon": {"perhaps": ["no"]}}}, "values.recon: leads to what is no choice"),
+    ],
+)
+def test_a_mapping_of_another_form_is_refused_with_a_reason(tmp_path, given, reason):
+    load("survey")
+    file, mapping = tmp_path / "answers.csv", tmp_path / "mapping.json"
+    file.write_text("sat,recon\n4,yes\n")
+    mapping.write_text(json.dumps(given))
+    with pytest.raises(CommandError, match=reason):
+        call_command("answers", "import", "ajet-spring", str(file), "--mapping", str(mapping))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 def test_every_usual_encoding_is_read_and_answers_are_known_by_their_wording(tmp_path, encoding):
     load("survey")

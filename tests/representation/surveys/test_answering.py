@@ -146,8 +146,18 @@ def test_nothing_typed_is_lost_when_something_is_wrong(visitor):
     assert Draft.objects.get().answers["words"] == "Kept."
 
 
+def test_the_progress_bar_shows_the_parts_done_and_is_not_full_before_anything_is_sent(visitor):
+    pages = [visitor.get(f"/en/answering/work/{number}/").content.decode() for number in (1, 2)]
+    assert [
+        re.search(r"<progress value=\"(\d)\" max=\"(\d)\"", page).groups() for page in pages
+    ] == [
+        ("0", "2"),
+        ("1", "2"),
+    ]
+
+
 BAD = [
-    ({"q-one": ""}, "This field is required."),
+    ({"q-one": ""}, "Please answer this question."),
     ({"q-one": "z"}, "Select a valid choice."),
     ({"q-one": "a", "q-many": ["a", "z"]}, "Select a valid choice."),
     ({"q-one": "a", "q-rate": "6"}, "Select a valid choice."),
@@ -187,7 +197,9 @@ def test_a_required_question_left_out_is_asked_for_before_sending(visitor):
     response = visitor.post("/en/answering/work/2/", SECOND)
     assert response["Location"] == "/en/answering/work/1/?missing"
     page = visitor.get(response["Location"]).content.decode()
-    assert "This field is required." in page
+    assert "Please answer this question." in page
+    in_japanese = visitor.get(response["Location"].replace("/en/", "/ja/")).content.decode()
+    assert "この質問にご回答ください。" in in_japanese
     assert not Mailbox.objects.exists()
 
 

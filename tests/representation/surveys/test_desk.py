@@ -12,7 +12,7 @@ from django.utils import timezone
 from ajet.representation.answers.models import Intake, Response
 from ajet.representation.answers.reading import responses_of
 from ajet.representation.surveys.importing import applying
-from ajet.representation.surveys.models import AnswerImport, State, Stratum, Survey
+from ajet.representation.surveys.models import AnswerImport, Invitation, State, Stratum, Survey
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
 from tests.factories.surveys import SurveyFactory, members, place_in_block, survey_of_every_kind
@@ -83,12 +83,13 @@ def test_opening_what_is_open_says_so_and_changes_nothing(officer):
 def test_response_rates_are_shown_by_block_and_withheld_under_ten(officer):
     place_in_block(4, "28")
     place_in_block(7, "30")
-    survey = SurveyFactory(slug="work", state=State.CLOSED, population_size=120)
-    for block, count in ((4, 40), (7, 80)):
+    place_in_block(9, "40")
+    survey = SurveyFactory(slug="work", state=State.CLOSED, population_size=180)
+    for block, count in ((4, 40), (7, 80), (9, 60)):
         Stratum.objects.create(
             survey=survey, key=f"b{block}", block=block, role="ALT", year_band="1", members=count
         )
-    given = [("b4", 9), ("b7", 20)]
+    given = [("b4", 9), ("b7", 20), ("b9", 16)]
     Response.objects.bulk_create(
         Response(survey=survey.pk, stratum=key, answers={})
         for key, count in given
@@ -96,9 +97,43 @@ def test_response_rates_are_shown_by_block_and_withheld_under_ten(officer):
     )
     page = officer.get("/en/desk/surveys/work/").content.decode()
     assert "Block 7: 20 of 80" in page
-    assert "Block 4: fewer than 10 answers" in page
-    assert "9 of 40" not in page
-    assert "29 (24 %)" in page
+    hidden = [f"Block {block}: number of answers not shown" in page for block in (4, 7, 9)]
+    assert hidden == [True, False, True]
+    assert [words for words in ("9 of 40", "16 of 60", "&lt;10") if words in page] == []
+    assert "<dd>45 (25%)</dd>" in page
+    assert "<dd>45（25％）</dd>" in officer.get("/ja/desk/surveys/work/").content.decode()
+
+
+def test_a_total_under_ten_is_withheld_too(officer):
+    survey = SurveyFactory(slug="work", state=State.OPEN, population_size=40)
+    stratum = Stratum.objects.create(
+        survey=survey, key="nation", block=None, role="ALL", year_band="1-5", members=40
+    )
+    Response.objects.bulk_create(
+        Response(survey=survey.pk, stratum="nation", answers={}) for _ in range(9)
+    )
+    Invitation.objects.bulk_create(
+        Invitation(survey=survey, person=person, stratum=stratum, issued=True)
+        for person in members(40)
+    )
+    page = officer.get("/en/desk/surveys/work/").content.decode()
+    assert "<dd>fewer than 10</dd>" in page
+    assert "There are no more answers than the 40 tickets" in page
+    assert "9 answers" not in page
+    closing = officer.get("/en/desk/surveys/work/closing/").content.decode()
+    assert "Fewer than 10 of 40 members have answered." in closing
+
+
+def test_the_page_comes_again_while_the_closing_runs(officer):
+    survey = SurveyFactory(slug="work", state=State.CLOSED)
+    again = '<meta http-equiv="refresh"'
+    page = officer.get("/en/desk/surveys/work/").content.decode()
+    assert again in page
+    assert "the closing is still running" in page
+    Survey.objects.filter(pk=survey.pk).update(is_sealed=True)
+    page = officer.get("/en/desk/surveys/work/").content.decode()
+    assert again not in page
+    assert "the closing is still running" not in page
 
 
 def test_a_questionnaire_comes_in_by_the_page_or_is_refused_with_every_reason(officer):

@@ -58,6 +58,13 @@ def test_only_this_machine_is_answered(on, settings, host, address, status):
     assert {browser.get(page).status_code for page in PAGES} == {status}
 
 
+@pytest.mark.parametrize("header", ["x-forwarded-for", "x-forwarded-proto", "forwarded", "via"])
+def test_a_proxy_on_this_machine_opens_nothing_to_the_outside(on, header):
+    browser = Client(headers={"host": "127.0.0.1:8000", header: "192.0.2.7"})
+    statuses = [browser.get(page).status_code for page in PAGES]
+    assert [*statuses, browser.post("/en/demonstration/sign-in/chair/").status_code] == [404] * 3
+
+
 def test_one_click_signs_in_with_a_second_factor(on):
     chair = MemberFactory()
     sample("chair", chair)

@@ -32,6 +32,7 @@ class Tile:
     level  0 to 4, or FEW: the darkness of the square
     mark   the figure on it, if it shows one
     says   what is true of the prefecture, in words: "2 chapters"
+    spoken prefecture and words as the ear gets them: "Hokkaido: 2 chapters"
     """
 
     prefecture: Prefecture
@@ -39,7 +40,16 @@ class Tile:
     level: int | str
     mark: str
     says: str
+    spoken: str
     href: str
+
+    @property
+    def place(self) -> str:
+        return f"column-{self.prefecture.column} row-{self.prefecture.row}"
+
+    @property
+    def classes(self) -> str:
+        return f"tile level-{self.level}{' long' if self.is_long else ''}"
 
     @property
     def is_long(self) -> bool:
@@ -65,14 +75,17 @@ def make_tiles(
 ) -> list[Tile]:
     """The tiles in the order of JIS X 0401; each mapping is by prefecture code.
 
-    levels  counts; None where one is too small to be shown; missing means 0
+    levels  counts; None where one is withheld; missing means 0
     link    addresses; a prefecture without one is no link
-    says    the counts in words; missing means the figure
+    says    the counts in words; missing means the figure, and of one withheld that it is below ten
     """
     highest = max((count for count in levels.values() if count), default=0)
+    spoken = _("%(prefecture)s: %(says)s")
     return [
         make_tile(
             prefecture,
+            name=prefecture.name_ja if language == "ja" else prefecture.name_en,
+            spoken=spoken,
             parts=(prefecture.short_ja,) if language == "ja" else tuple(parts.split("-")),
             count=levels.get(prefecture.code, 0),
             highest=highest,
@@ -84,14 +97,16 @@ def make_tiles(
     ]
 
 
-def make_tile(prefecture, *, parts, count, highest, says, href, show_count):
+def make_tile(prefecture, *, name, spoken, parts, count, highest, says, href, show_count):
     in_words = _("fewer than 10") if count is None else str(count)
-    mark = "<10" if count is None else str(count)
+    withheld = "–" if says else "<10"  # what is said may be another reason: not known, say
+    mark = withheld if count is None else str(count)
     return Tile(
         prefecture=prefecture,
         parts=parts,
         level=level_of(count, highest),
         mark=mark if show_count else "",
         says=says or in_words,
+        spoken=spoken % {"prefecture": name, "says": says or in_words},
         href=href,
     )

@@ -20,6 +20,11 @@ class SurveyField(forms.ModelChoiceField):
         return in_language(survey, "title", get_language())[0]
 
 
+def begin_with(field, sentence):
+    """Says `sentence` where nothing is chosen yet, instead of Django's row of dashes."""
+    field.choices = [("", sentence), *((key, name) for key, name in field.choices if key)]
+
+
 class NewReportForm(forms.Form):
     slug = forms.SlugField(
         label=_("Address of the page"),
@@ -36,6 +41,7 @@ class NewReportForm(forms.Form):
         self.fields["survey"] = SurveyField(
             label=_("Survey"),
             queryset=finished_surveys(),
+            empty_label=_("Choose a survey"),
             help_text=_("Only closed surveys can be reported on."),
         )
         self.order_fields(self.field_order)
@@ -102,6 +108,8 @@ class QuoteForm(forms.ModelForm):
         """`questions`: (key, text) of the free text questions, in the officer's language."""
         super().__init__(*args, **kwargs)
         self.fields["item"] = forms.ChoiceField(label=_("Question"), choices=questions)
+        begin_with(self.fields["language"], _("Choose a language"))
+        begin_with(self.fields["role"], _("No role is printed"))
         self.fields["role"].help_text = _("Only if it cannot tell who wrote it.")
 
 
@@ -113,6 +121,7 @@ class RecommendationForm(forms.ModelForm):
     def __init__(self, *args, questions, **kwargs):
         """`questions`: (key, text) of all questions, in the officer's language."""
         super().__init__(*args, **kwargs)
+        begin_with(self.fields["addressee"], _("Choose an addressee"))
         self.fields["evidence"] = forms.ChoiceField(
             label=_("Evidence"),
             choices=[("", _("None of the questions")), *questions],

@@ -1,6 +1,6 @@
 """Sentences made from figures: what a question shows, how surely, and what if others think differently."""
 
-from ajet.representation.reports.words import quantity, words
+from ajet.representation.reports.words import listed, quantity, words
 
 PRINTED = ("", "*")
 
@@ -40,9 +40,28 @@ def by_frequency(figures) -> list:
     return sorted(printed, key=lambda cell: -cell["percent"])
 
 
+def tie(cells, language) -> str:
+    """The sentence for answers that share the highest printed percentage; empty if one has it alone."""
+    first = [cell for cell in cells if cell["percent"] == cells[0]["percent"]]
+    if len(first) < 2:
+        return ""
+    shares = {share_text(cell, language) for cell in first}
+    share = shares.pop() if len(shares) == 1 else share_text(first[0], language, with_margin=False)
+    name = "all_tied" if len(first) == len(cells) else "most_frequent_tied"
+    return words(name, language, choices=quoted_list(first, language), share=share)
+
+
+def quoted_list(cells, language) -> str:
+    """“A”, “B” and “C”; or 「A」「B」「C」."""
+    names = [cell["text"][language] for cell in cells]
+    if language == "ja":
+        return "".join(f"「{name}」" for name in names)
+    return listed([f"“{name}”" for name in names], language)
+
+
 def of_single(figures, language):
     if cells := by_frequency(figures):
-        return words("most_frequent", language, share=share_text(cells[0], language),
+        return tie(cells, language) or words("most_frequent", language, share=share_text(cells[0], language),
                      choice=cells[0]["text"][language])  # fmt: skip
     return ""
 
@@ -51,6 +70,8 @@ def of_several(figures, language):
     cells = by_frequency(figures)
     if not cells:
         return ""
+    if tied := tie(cells, language):
+        return tied
     first = {"share": share_text(cells[0], language), "choice": cells[0]["text"][language]}
     if len(cells) == 1:
         return words("first_alone", language, **first)
@@ -175,14 +196,17 @@ def band(figures, language) -> list[str]:
         cells = by_frequency(figures)
         if not cells or "band" not in cells[0]:
             return []
-        low, high = cells[0]["band"]
-        name = cells[0]["text"][language]
-        return [words("band_of", language, low=low, high=high, name=name)]
+        return [band_text(cells[0]["band"], language, cells[0]["text"][language])]
     tops = [row for row in figures.get("rows", []) if row["top"] and "band" in row["top"]]
     if not tops:
         return []
     first = max(tops, key=lambda row: row["top"]["percent"])
-    low, high = first["top"]["band"]
-    if figures["kind"] == "scale":
-        return [words("band", language, low=low, high=high)]
-    return [words("band_of", language, low=low, high=high, name=statement(first, language))]
+    name = "" if figures["kind"] == "scale" else statement(first, language)
+    return [band_text(first["top"]["band"], language, name)]
+
+
+def band_text(ends, language, name) -> str:
+    """A range, or one figure that does not move; of `name`, or of what the headline says."""
+    low, high = ends
+    key = ("band" if low < high else "band_one") + ("_of" if name else "")
+    return words(key, language, **{"low": low, "high": high, "name": name})

@@ -13,6 +13,12 @@ ROLES = {
     "CIR_SEA": {"en": "CIR and SEA", "ja": "CIR・SEA"},
     "ALL": {"en": "All roles", "ja": "全職種"},
 }
+# What was joined because each part had few members: beside the parts that were not, "Years 1 to 5"
+# would read as a sum of the others.
+JOINED = {
+    "en": "Small groups together ({what})",
+    "ja": "少人数のためまとめた層（{what}）",
+}
 NOT_TOLD = {"en": "Not told", "ja": "無回答"}
 ELSEWHERE = {"en": "Other blocks", "ja": "その他のブロック"}
 
@@ -33,25 +39,50 @@ def name_in_a_sentence(variable, language) -> str:
     return name
 
 
-def level_name(variable_key, level, language) -> str:
-    """`level` is {"key" or "level", "text"}."""
-    key = level.get("level", level.get("key"))
+def key_of(level) -> str:
+    return level.get("level", level.get("key"))
+
+
+def level_name(variable_key, level, language, among=()) -> str:
+    """`level` is {"key" or "level", "text"}; `among` are all levels that stand beside it, itself too."""
+    key = key_of(level)
     if level.get("text"):
         return level["text"][language]
     if key == "":
         return NOT_TOLD[language]
     if variable_key == "block":
         return block_name(key, language)
+    name = key
     if variable_key == "role":
-        return ROLES.get(key, {language: key})[language]
+        name = ROLES.get(key, {language: key})[language]
     if variable_key == "year_band":
-        return years(key, language)
-    return key
+        name = years(key, language)
+    if is_joined(variable_key, key, [key_of(each) for each in among]):
+        return JOINED[language].format(what=name[:1].lower() + name[1:])
+    return name
 
 
-def column_name(variable_key, level, language) -> str:
+def is_joined(variable_key, key, among) -> bool:
+    """Are members counted here who, by the name alone, could be counted at another level of `among`?"""
+    others = [each for each in among if each and each != key]
+    if variable_key == "role":
+        return key == "ALL" and bool(others)
+    if variable_key != "year_band":
+        return False
+    own = years_in(key)
+    return any(own & years_in(each) and not own <= years_in(each) for each in others)
+
+
+def years_in(key) -> set[int]:
+    first, _, last = key.partition("-")
+    if not first.isdecimal() or not (last or first).isdecimal():
+        return set()
+    return set(range(int(first), int(last or first) + 1))
+
+
+def column_name(variable_key, level, language, among=()) -> str:
     """As `level_name`, short where the title of the table says the rest."""
-    name = level_name(variable_key, level, language)
+    name = level_name(variable_key, level, language, among)
     return name.removesuffix("ブロック") or name if language == "ja" else name
 
 

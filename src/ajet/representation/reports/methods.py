@@ -15,7 +15,7 @@ def method_notes(content, language) -> list[tuple[str, list[str]]]:
     found = [
         ("period", [period(opens_on, closes_on, language)]),
         ("participation", [participation(method, language)]),
-        ("weighting", weighting(method, rules, language)),
+        ("weighting", weighting(content["figures"], rules, language)),
         ("precision", [words("with_errors" if has_errors else "without_errors", language)]),
     ]
     if has_errors:
@@ -43,26 +43,34 @@ def participation(method, language) -> str:
     return words("census", language, population=population, answered=answered, rate=rate)
 
 
-def weighting(method, rules, language) -> list[str]:
+def weighting(figures, rules, language) -> list[str]:
+    method = figures["method"]
     if method["kind"] != "raked":
         return [words(method["kind"], language), *left_out(method, language)]
     names = listed([name_in_a_sentence(each, language) for each in method["variables"]], language)
     sentences = [words("raked", language, variables=names, effect=method["design_effect"])]
-    return [*sentences, merged(method, rules, language), *left_out(method, language)]
+    return [*sentences, merged(figures, rules, language), *left_out(method, language)]
 
 
-def merged(method, rules, language) -> str:
+def merged(figures, rules, language) -> str:
+    method = figures["method"]
     if not method["merges"]:
         return words("none_merged", language)
     minimum = rules["answers_per_level"]
     made = [
-        listed(
-            [level_name(merge["variable"]["key"], level, language) for level in merge["levels"]],
-            language,
-        )
+        listed(level_names(figures, merge["variable"]["key"], merge["levels"], language), language)
         for merge in method["merges"]
     ]
     return words("merged", language, minimum=minimum, merges="; ".join(made))
+
+
+def level_names(figures, variable, levels, language) -> list[str]:
+    """As the table of respondents calls them."""
+    tables = figures["respondents"]["tables"]
+    among = [
+        row for table in tables if table["variable"]["key"] == variable for row in table["rows"]
+    ]
+    return [level_name(variable, level, language, among) for level in levels]
 
 
 def left_out(method, language) -> list[str]:
@@ -74,6 +82,8 @@ def left_out(method, language) -> list[str]:
 
 def unanswered(method, language) -> str:
     median, most = method["unanswered_median"], method["unanswered_most"]
+    if not most:
+        return words("all_answered", language)
     return words("unanswered_explained", language, median=median, most=most)
 
 

@@ -130,7 +130,7 @@ def respondent_table(table, language) -> Table:
         columns.append(words("percent_of_roster", language))
     rows = []
     for row in table["rows"]:
-        cells = [level_name(key, row, language), *counted(row)]
+        cells = [level_name(key, row, language, table["rows"]), *counted(row)]
         if total:
             cells.append(f"{100 * row['people'] / total:.0f}%" if row["people"] else "–")
         rows.append(cells)
@@ -156,7 +156,10 @@ def crossed_table(crossing, language) -> Table:
         names[1] = VARIABLES["role"][language]
     columns = [
         capital(names[0]),
-        *(level_name(column_key, level, language) for level in crossing["columns"]),
+        *(
+            level_name(column_key, level, language, crossing["columns"])
+            for level in crossing["columns"]
+        ),
     ]
     rows = [
         [level_name(row_key, level, language), *(cell["mark"] or quantity(cell["count"]) for cell in cells)]
@@ -175,7 +178,8 @@ def breakdown_tables(breakdowns, findings, language, tables_before) -> list[Tabl
 
 
 def breakdown_table(breakdown, by_key, language) -> Table:
-    names = [column_name(breakdown["variable"], level, language) for level in breakdown["groups"]]
+    groups = breakdown["groups"]
+    names = [column_name(breakdown["variable"], level, language, groups) for level in groups]
     columns = [words("question", language), words("all", language), *names]
     rows = [
         [

@@ -38,7 +38,7 @@ WORDS = {
     },
     "draft": {
         "en": "Draft, not published",
-        "ja": "下書き（未公開）",
+        "ja": "下書き（未公表）",
     },
     "figure": {"en": "Figure {number}", "ja": "図{number}"},
     "table": {"en": "Table {number}", "ja": "表{number}"},
@@ -55,11 +55,11 @@ WORDS = {
     "answer": {"en": "Answer", "ja": "回答"},
     "statement": {"en": "Statement", "ja": "項目"},
     "share": {"en": "Share", "ja": "割合"},
-    "margin": {"en": "Margin of error", "ja": "誤差"},
+    "margin": {"en": "Margin of error", "ja": "誤差の範囲"},
     "count": {"en": "Respondents", "ja": "回答者数"},
     "percent_of_answers": {"en": "Share of respondents", "ja": "回答者の割合"},
     "percent_of_roster": {"en": "Share of all members", "ja": "会員全体の割合"},
-    "question": {"en": "Question", "ja": "設問"},
+    "question": {"en": "Question", "ja": "質問"},
     "all": {"en": "All", "ja": "全体"},
     "mean": {"en": "Mean", "ja": "平均"},
     "quantity": {"en": "Quantity", "ja": "項目"},
@@ -91,11 +91,11 @@ WORDS = {
         "en": "Too few people answered to show results.",
         "ja": "回答が少ないため結果を示すことができません。",
     },
-    "weighting": {"en": "Weighting", "ja": "ウエイト付け"},
+    "weighting": {"en": "Weighting", "ja": "ウェイト付け"},
     "raked": {
         "en": "Answers are weighted so that together they match all members by {variables} "
         "(raking). Design effect: {effect}.",
-        "ja": "回答者の構成が、{variables}について会員全体の構成と一致するようにウエイトを付けました"
+        "ja": "回答者の構成が、{variables}について会員全体の構成と一致するようにウェイトを付けました"
         "（レイキング法）。デザイン効果は{effect}です。",
     },
     "equal": {
@@ -106,34 +106,34 @@ WORDS = {
     "unweighted": {
         "en": "Answers are not weighted, because nobody knows who could have answered. The figures "
         "describe those who answered, and nobody else.",
-        "ja": "回答できた人の全体が分からないため、ウエイトを付けていません。"
+        "ja": "回答できた人の全体が分からないため、ウェイトを付けていません。"
         "数値は回答者についてのものであり、それ以外の人を代表するものではありません。",
     },
     "merged": {
         "en": "Groups with fewer than {minimum} answers were taken together for weighting: {merges}.",
-        "ja": "回答が{minimum}件に満たない区分は、ウエイト付けの際に統合しました（{merges}）。",
+        "ja": "回答が{minimum}件に満たない区分は、ウェイト付けの際に統合しました（{merges}）。",
     },
     "none_merged": {
         "en": "No groups had to be taken together for weighting.",
-        "ja": "ウエイト付けの際に統合した区分はありません。",
+        "ja": "ウェイト付けの際に統合した区分はありません。",
     },
     "left_out": {
         "en": "Not used for weighting, because the known numbers do not add up to all members: "
         "{variables}.",
-        "ja": "合計が会員の総数と一致しないため、{variables}はウエイト付けに用いませんでした。",
+        "ja": "合計が会員の総数と一致しないため、{variables}はウェイト付けに用いませんでした。",
     },
-    "precision": {"en": "Margin of error", "ja": "誤差"},
+    "precision": {"en": "Margin of error", "ja": "誤差の範囲"},
     "with_errors": {
         "en": "“56% (±2)” means: with 95% confidence, between 54% and 58% of all members. This takes "
         "into account the weighting and that the membership is finite. It holds if whether members "
         "answered depends on nothing but what the weighting takes into account.",
         "ja": "「56%（±2ポイント）」は、会員全体での割合が95%の信頼度で54%から58%の間にあることを表します。"
-        "ウエイト付けと、会員数が有限であること（有限母集団修正）を考慮しています。"
-        "回答するかどうかが、ウエイト付けに用いた属性だけで決まることを前提としています。",
+        "ウェイト付けと、会員数が有限であること（有限母集団修正）を考慮しています。"
+        "回答するかどうかが、ウェイト付けに用いた属性だけで決まることを前提としています。",
     },
     "without_errors": {
         "en": "No margin of error is given: without a known population there is none.",
-        "ja": "母集団が分からないため、誤差は示していません。",
+        "ja": "母集団が分からないため、誤差の範囲は示していません。",
     },
     "what_if": {"en": "If others think differently", "ja": "回答しなかった人の考えが異なる場合"},
     "what_if_explained": {
@@ -148,8 +148,15 @@ WORDS = {
     "unanswered_explained": {
         "en": "At most {most}% of respondents left a question out (median over all questions: "
         "{median}%). Percentages refer to those who answered the question.",
-        "ja": "設問ごとの無回答の割合は、中央値が{median}%、最大が{most}%です。"
-        "割合は、その設問に回答した人を母数としています。",
+        "ja": "質問ごとの無回答の割合は、中央値が{median}%、最大が{most}%です。"
+        "割合は、その質問に回答した人を母数としています。",
+    },
+    # "Almost", since the share is rounded, and hidden where only one or two left a question out.
+    "all_answered": {
+        "en": "Every question was answered by all or almost all respondents. Percentages refer to those "
+        "who answered the question.",
+        "ja": "どの質問にも、回答者のほぼ全員が回答しました。"
+        "割合は、その質問に回答した人を母数としています。",
     },
     "anonymity": {"en": "Anonymity", "ja": "匿名性の確保"},
     "sealed": {
@@ -162,7 +169,7 @@ WORDS = {
     },
     "reissued": {
         "en": "Tickets handed out a second time: {count}.",
-        "ja": "回答券の再発行は{count}件です。",
+        "ja": "回答用チケットの再発行は{count}枚です。",
     },
     "disclosure": {
         "en": "No result is shown for fewer than {respondents} respondents or for a group of fewer "
@@ -191,6 +198,14 @@ WORDS = {
     "most_frequent": {
         "en": "{share} chose “{choice}”, more than any other answer",
         "ja": "最も多い回答は「{choice}」で、{share}です",
+    },
+    "most_frequent_tied": {
+        "en": "{choices} were each chosen by {share}, more than any other answer",
+        "ja": "最も多い回答は{choices}で、いずれも{share}です",
+    },
+    "all_tied": {
+        "en": "{choices} were each chosen by {share}",
+        "ja": "{choices}を選んだ人は、いずれも{share}です",
     },
     "on_top": {
         "en": "{share} answered {choices}",
@@ -244,6 +259,14 @@ WORDS = {
         "en": "If those who did not answer think differently: {low}% to {high}% for “{name}”.",
         "ja": "回答しなかった人の考えが異なる場合、「{name}」は{low}%から{high}%の間になり得ます。",
     },
+    "band_one": {
+        "en": "If those who did not answer think differently, it stays at {low}%.",
+        "ja": "回答しなかった人の考えが異なる場合も、{low}%のままと見込まれます。",
+    },
+    "band_one_of": {
+        "en": "If those who did not answer think differently, “{name}” stays at {low}%.",
+        "ja": "回答しなかった人の考えが異なる場合も、「{name}」は{low}%のままと見込まれます。",
+    },
     "quotes_chosen": {
         "en": "Comments were chosen by hand; they illustrate and prove nothing by number.",
         "ja": "意見は編集者が選んだ例であり、多寡を示すものではありません。",
@@ -255,7 +278,7 @@ WORDS = {
         "ja": "{row}・{column}別の回答者",
     },
     "shares_by": {"en": "Results by {variable} (%)", "ja": "{variable}別の結果（%）"},
-    "largest_margin": {"en": "Margin of error up to", "ja": "誤差（最大）"},
+    "largest_margin": {"en": "Margin of error up to", "ja": "誤差の範囲（最大）"},
     "pdf": {"en": "PDF in English", "ja": "日本語版PDF"},
 }
 

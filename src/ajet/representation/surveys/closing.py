@@ -45,6 +45,7 @@ def seal(survey):
     moving.empty_mailbox(survey.pk, at_least=1)
     moving.forget_tickets(survey.pk)
     apply_done_notices(survey)
+    forget_who_took_part(survey)
     moving.rewrite_store()
     rewriting.write_file_anew(connections["answers"])
     with transaction.atomic():
@@ -61,11 +62,30 @@ def apply_done_notices(survey):
     notices.delete()
 
 
+@transaction.atomic
+def forget_who_took_part(survey):
+    """Keep how many tickets were handed out, and forget to whom.
+
+    A group has ten members or more, but if only one of them took a ticket, its answer is theirs.
+    """
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if survey.tickets_issued is None:
+        survey.tickets_issued = survey.invitations.filter(issued=True).count()
+        survey.save(update_fields=["tickets_issued"])
+    survey.invitations.update(issued=False, reissued=False, done=False, reminders=0)
+
+
+def handed_out(survey) -> int:
+    if survey.tickets_issued is not None:
+        return survey.tickets_issued
+    return survey.invitations.filter(issued=True).count()
+
+
 def tally(survey) -> dict[str, int]:
     """Invited, tickets handed out (the first and those replaced), and answers received."""
     return {
         "invited": survey.population_size or 0,
-        "issued": survey.invitations.filter(issued=True).count(),
+        "issued": handed_out(survey),
         "reissued": survey.tickets_reissued,
         "received": received_by_stratum(survey.pk).total(),
     }

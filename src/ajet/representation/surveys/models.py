@@ -42,6 +42,7 @@ class Survey(models.Model):
     design      how answers come in; a trigger in the database refuses to change it once answers may
                 have come (migration 0002), so that no promise made to a respondent can be taken back
     is_sealed   the closing has run to its end: of what came in, only the responses are left
+    tickets_issued  how many members had a ticket; counted at the closing, which forgets who they were
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -61,6 +62,7 @@ class Survey(models.Model):
         blank=True,
         help_text="Members invited; empty where nobody knows how many there are.",
     )
+    tickets_issued = models.PositiveIntegerField(null=True)
     tickets_reissued = models.PositiveIntegerField(default=0)
     is_sealed = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
@@ -84,6 +86,12 @@ class Survey(models.Model):
 
     def get_absolute_url(self):
         return reverse("survey", args=[self.slug])
+
+    @property
+    def is_being_closed(self):
+        """No more answers are taken, but what closing does in the background is not over."""
+        is_sealed_design = self.design == Design.SEALED
+        return self.state == State.CLOSED and is_sealed_design and not self.is_sealed
 
     def is_open_on(self, day):
         return self.state == State.OPEN and day < self.closes_on
@@ -234,6 +242,9 @@ class KnownMargin(models.Model):
 
 class Invitation(models.Model):
     """One member invited to one survey. No time is kept, and nothing of what was answered.
+
+    While the survey is open, so that nobody has two tickets and reminders go to those who want them
+    (all of it is forgotten when the survey closes):
 
     issued      a ticket was handed out
     reissued    the ticket was said to be lost, and another handed out

@@ -132,6 +132,7 @@ def field_for(item, label):
         "label": with_unit(label, unit) if unit else label,
         "help_text": words(item, "help") if item.kind != Kind.MATRIX else "",
         "required": item.is_required,
+        "error_messages": {"required": _("Please answer this question.")},
     }
     return FIELDS[item.kind](item, usual)
 

@@ -13,9 +13,14 @@ FLOOR = 10
 """Fewer answers than this are not told apart (survey notes, section 4)."""
 
 
+def total_shown(received: int) -> int | None:
+    """All answers together, or None while they are so few that the total tells of a small group."""
+    return received if received >= FLOOR else None
+
+
 @dataclass(frozen=True)
 class Rate:
-    """Of one block, or of the nation (None); `answered` is None where fewer than ten have."""
+    """Of one block, or of the nation (None); `answered` is None where it is hidden."""
 
     block: int | None
     members: int
@@ -40,11 +45,34 @@ def rates_by_block(survey) -> list[Rate]:
     for stratum in survey.strata.all():
         members[stratum.block] += stratum.members
         answered[stratum.block] += answers[stratum.key]
+    hidden = hidden_blocks(members, answered)
     blocks = sorted(members, key=lambda block: (block is None, block))
     return [
-        Rate(block, members[block], answered[block] if answered[block] >= FLOOR else None)
+        Rate(block, members[block], None if block in hidden else answered[block])
         for block in blocks
     ]
+
+
+def hidden_blocks(members, answered) -> set:
+    """Blocks whose count is not shown: where fewer than ten answered, and others that protect them.
+
+    The total is known, so that of a block hidden alone could be worked out. Others are hidden beside it
+    until ten people or more have answered in the hidden ones together. (No block has fewer than ten
+    members, see strata.py: so not all members of the hidden ones have answered, and no count follows
+    from that.) Those of fewest members come first: everybody knows these, so that the choice tells
+    nothing of answers, as it would if the block of fewest answers were taken. If even all blocks are
+    not enough, fewer than ten have answered at all, and `total_shown` gives no total.
+
+    members, answered  by block
+    """
+    hidden = {block for block in members if answered[block] < FLOOR}
+    if not hidden:
+        return hidden
+    for block in sorted(members, key=lambda block: (members[block], block is None, block)):
+        if len(hidden) > 1 and sum(answered[each] for each in hidden) >= FLOOR:
+            break
+        hidden.add(block)
+    return hidden
 
 
 def on_the_map(survey, rates):
@@ -64,6 +92,6 @@ def on_the_map(survey, rates):
 
 def in_words(rate):
     if rate.answered is None:
-        return _("%(block)s: fewer than 10 answers") % {"block": rate.name}
+        return _("%(block)s: number of answers not shown") % {"block": rate.name}
     facts = {"block": rate.name, "answered": rate.answered, "members": rate.members}
     return _("%(block)s: %(answered)s of %(members)s") % facts

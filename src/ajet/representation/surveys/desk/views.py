@@ -11,7 +11,7 @@ from ajet.foundation.acts import once
 from ajet.representation.surveys import closing, opening, strata
 from ajet.representation.surveys.answering.forms import SectionForm
 from ajet.representation.surveys.desk.forms import QuestionnaireForm
-from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block
+from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.importing.applying import takes_imports
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
@@ -43,13 +43,16 @@ def surveys(request):
 def survey(request, slug):
     found = get_object_or_404(Survey, slug=slug)
     counts = closing.tally(found)
+    total = total_shown(counts["received"])
     rates = rates_by_block(found)
     levels, says = on_the_map(found, rates)
     context = {
         "survey": found,
         "counts": counts,
-        "rate": round(100 * counts["received"] / counts["invited"]) if counts["invited"] else None,
+        "total": total,
+        "rate": round(100 * total / counts["invited"]) if total and counts["invited"] else None,
         "is_sound": closing.is_sound(counts),
+        "is_being_closed": found.is_being_closed,
         "rates": rates,
         "levels": levels,
         "says": says,
@@ -118,9 +121,11 @@ def close_survey(request, slug):
         with suppress(closing.NotOpen):  # then it is closed, as was asked for
             closing.close_survey(found, by=request.user, at=timezone.now())
         return redirect("desk_survey", slug=slug)
+    counts = closing.tally(found)
     context = {
         "survey": found,
         "is_open": found.state == State.OPEN,
-        "counts": closing.tally(found),
+        "counts": counts,
+        "total": total_shown(counts["received"]),
     }
     return render(request, "surveys/desk/closing.html", context)

@@ -73,6 +73,8 @@ def read_mapping(survey, table, given: dict) -> Mapping:
     if not isinstance(given, dict) or set(given) - {"columns", "values", "unmatched"}:
         raise Unsound([_("A mapping file holds “columns”, “values” and “unmatched” alone.")])
     said = given.get("columns") or {}
+    if not isinstance(said, dict):
+        raise Unsound(["columns: " + _("is not an object of the form {…}")])
     items = {item.key: item for item in items_of(survey)}
     columns = {
         (key, part): headers
@@ -151,7 +153,10 @@ def _values(given, items, problems):
     for key, translations in given.items():
         item = items.get(key)
         choices = {choice.key for choice in item.choices.all()} if item else set()
-        if not isinstance(translations, dict) or not set(translations.values()) <= choices:
+        is_object = isinstance(translations, dict)
+        if not is_object or not all(
+            isinstance(choice, str) and choice in choices for choice in translations.values()
+        ):
             problems.append(
                 _("values.%(key)s: leads to what is no choice of the item") % {"key": key}
             )
