@@ -15,5 +15,10 @@ settings.configure(
 )
 django.setup()
 
-urlpatterns = [path("", lambda request: HttpResponse("hello"))]
+
+def hello(request):
+    return HttpResponse("hello", headers={"Content-Length": "5"})
+
+
+urlpatterns = [path("", hello)]
 application = get_wsgi_application()

@@ -47,3 +47,16 @@ def demonstration_stays_at_home(app_configs, **kwargs):
             id="ajet.E003",
         )
     ]
+
+
+@register(Tags.security)
+def debugging_stays_at_home(app_configs, **kwargs):
+    if not settings.DEBUG or settings.ON_LOOPBACK:
+        return []
+    return [
+        Error(
+            "With AJET_DEBUG an error page shows settings and whatever the server had in hand.",
+            hint="Unset AJET_DEBUG, or set AJET_ORIGIN to http://127.0.0.1:8000.",
+            id="ajet.E004",
+        )
+    ]

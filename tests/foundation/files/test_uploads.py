@@ -207,6 +207,6 @@ def test_a_form_says_why_in_the_readers_language():
     with translation.override("ja"), pytest.raises(ValidationError) as refused:
         field.clean(SimpleUploadedFile("roster.csv", pdf(CATALOGUE)))
     assert refused.value.messages == [
-        "このファイルは、名前にかかわらず、正しいCSVファイルではありません。"
+        "ファイル名にかかわらず、内容をCSVとして正しく読み取れません。"
     ]
     assert field.clean(SimpleUploadedFile("a.csv", b"a")).content == b"a"

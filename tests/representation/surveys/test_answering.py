@@ -106,6 +106,15 @@ def test_the_answering_pages_set_no_cookie_but_the_ticket_on_their_own_paths(cod
     assert client.post("/ja/answering/work/1/", FIRST).cookies == {}
 
 
+def test_the_answering_pages_offer_neither_to_sign_in_nor_an_account(code):
+    client, sign_in = Client(), "/en/account/sign-in/"
+    assert sign_in in client.get("/en/surveys/").content.decode()
+    client.post("/en/answering/work/", {"ticket": code})
+    for path in ("", "1/", "thanks/"):
+        page = client.get(f"/en/answering/work/{path}").content.decode()
+        assert [word for word in (sign_in, 'class="menu"') if word in page] == []
+
+
 def test_answering_writes_nothing_to_the_register(visitor):
     with CaptureQueriesContext(connections["default"]) as asked:
         visitor.get("/en/answering/work/1/")

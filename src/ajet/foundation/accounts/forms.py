@@ -37,7 +37,7 @@ def code_field(label, help_text="", **attrs):
 class SignInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("The address your chapter or contracting organisation knows you by."),
+        help_text=_("The address AJET knows you by."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
     )

@@ -57,6 +57,12 @@ def plain(thing, field):
 
 
 @register.filter
+def before_colon(text):
+    """A Japanese question, but for its full stop, which cannot stand before a colon."""
+    return text.removesuffix("。")
+
+
+@register.filter
 def prefecture_name(prefecture):
     """Hokkaido, or 北海道."""
     return prefecture.name_ja if get_language() == "ja" else prefecture.name_en
