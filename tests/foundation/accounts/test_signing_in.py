@@ -60,6 +60,42 @@ def test_an_account_follows_its_person_to_a_new_address_and_the_old_one_is_told(
     assert [letter.to for letter in Letter.objects.all()] == ["old@example.org"]
 
 
+def test_a_roster_cannot_take_over_the_account_of_an_office_holder(client):
+    now = timezone.now()
+    chair = MemberFactory(account__email="chair@example.org")
+    TermFactory(
+        person=chair,
+        begins_at=now,
+        ends_at=now + timedelta(days=1),
+        seat__office__rights=["run_surveys"],
+    )
+    Person.objects.filter(pk=chair.pk).update(email="somebody@example.org")
+    ask_for_code(client, "somebody@example.org")
+    assert "a code" in mail.outbox[0].body  # the letter to those we do not know: it holds none
+    assert Account.objects.get().email == "chair@example.org"
+
+
+def test_whoever_inherits_an_address_does_not_sign_in_as_the_one_before(client):
+    before = MemberFactory(account__email="school@example.org")
+    Person.objects.filter(pk=before.pk).update(email="moved@example.org")
+    after = MemberFactory(account=None, email="school@example.org")
+    assert sign_in(client, "school@example.org").status_code == 302
+    signed_in = {person.email: person.account.email for person in Person.objects.all()}
+    assert signed_in == {email: email for email in ("moved@example.org", "school@example.org")}
+    after.refresh_from_db()
+    assert client.session["_auth_user_id"] == str(after.account.pk)
+
+
+def test_two_people_whose_addresses_were_swapped_are_not_mistaken_for_each_other(client):
+    one, two = MemberFactory(), MemberFactory()
+    addresses = one.email, two.email
+    Person.objects.filter(pk=one.pk).update(email="")
+    Person.objects.filter(pk=two.pk).update(email=addresses[0])
+    Person.objects.filter(pk=one.pk).update(email=addresses[1])
+    ask_for_code(client, addresses[0])
+    assert "a code" in mail.outbox[0].body
+
+
 def test_whoever_holds_an_office_signs_in_though_no_longer_a_member(client):
     now = timezone.now()
     former = PersonFactory(account=None, email="former@example.org")

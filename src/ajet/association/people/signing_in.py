@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from ajet.association.people.models import Membership, Person
+from ajet.foundation.access.rights import rights_of
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.accounts.opening import move_account, open_account
 
@@ -16,19 +17,32 @@ def persons_with_address(address):
 
 @transaction.atomic
 def account_for(person, *, at):
-    """The account of `person`, opened or linked now if need be; it follows the person to a new address.
+    """The account of `person`, opened or linked now if need be; None if another's stands at the address.
 
-    The person's row is locked, so that two first requests at once open one account.
+    It follows the person to a new address of the register, unless it may do more than a member's: whoever
+    imports a roster could otherwise take over an office by writing another address beside its holder. The
+    person's row is locked, so that two first requests at once open one account.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update().select_related("account").get(pk=person.pk)
     address = person.email.lower()
     holder = Account.objects.filter(email=address).first()
-    if person.account is None:
-        person.account = holder or open_account(address, at=at)
-        person.save(update_fields=["account"])
-    elif holder is None:
-        move_account(person.account, address, at=at)
+    if person.account is not None:
+        if holder is None and not may_do_more(person.account, at):
+            move_account(person.account, address, at=at)
+        return person.account
+    if holder is not None and (other := Person.objects.filter(account=holder).first()):
+        # The address was given on, as those of schools are; its former owner's account goes along first.
+        if other.email.lower() == address or account_for(other, at=at).email == address:
+            return None
+        holder = None
+    person.account = holder or open_account(address, at=at)
+    person.save(update_fields=["account"])
     return person.account
+
+
+def may_do_more(account, at):
+    """Does `account` hold an office, or look after the platform?"""
+    return account.is_administrator or rights_of(account, at).include_any()
 
 
 def account_of_member(address, at):

@@ -16,10 +16,12 @@ sources_of_known_addresses: list[Callable[[str, datetime], Account | None]] = []
 def account_of(address: str, at: datetime) -> Account | None:
     """The active account that signs in with `address` (in small letters), opened now if it is known.
 
-    The sources are asked even if there is an account: they may link it to a person. So a known address
-    takes about as long as an unknown one.
+    The sources are asked first, even if there is an account: they may link it to a person, or move it away
+    because the address has been given to somebody else. So a known address takes about as long as an
+    unknown one.
     """
+    known = [found for source in sources_of_known_addresses if (found := source(address, at))]
     account = Account.objects.filter(email=address).first()
-    found = [source(address, at) for source in sources_of_known_addresses]
-    account = account or next(filter(None, found), None)
+    if known and account not in known:
+        return None  # the register gives this address to one person, the account to another
     return account if account is not None and account.is_active else None
