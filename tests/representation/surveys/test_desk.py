@@ -101,7 +101,7 @@ def test_response_rates_are_shown_by_block_and_withheld_under_ten(officer):
     assert hidden == [True, False, True]
     assert [words for words in ("9 of 40", "16 of 60", "&lt;10") if words in page] == []
     assert "<dd>45 (25%)</dd>" in page
-    assert "<dd>45（25％）</dd>" in officer.get("/ja/desk/surveys/work/").content.decode()
+    assert "<dd>45（25%）</dd>" in officer.get("/ja/desk/surveys/work/").content.decode()
 
 
 def test_a_total_under_ten_is_withheld_too(officer):
