@@ -23,7 +23,8 @@ def account_for(person, *, at):
     imports a roster could otherwise take over an office by writing another address beside its holder. The
     person's row is locked, so that two first requests at once open one account.
     """
-    person = Person.objects.select_for_update().select_related("account").get(pk=person.pk)
+    locked = Person.objects.select_for_update(of=("self",)).select_related("account")
+    person = locked.get(pk=person.pk)
     address = person.email.lower()
     holder = Account.objects.filter(email=address).first()
     if person.account is not None:
