@@ -93,6 +93,8 @@ def open_page(live_site, new_context):
         )
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.goto(f"/{language}{path}")
+        if javascript:
+            page.evaluate("document.fonts.ready.then(() => true)")  # widths change with the font
         return page
 
     return opened

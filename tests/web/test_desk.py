@@ -1,5 +1,8 @@
 """The officers' desk, and the audit trail on it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
@@ -8,6 +11,7 @@ from ajet.association.chapters.models import Chapter
 from ajet.association.council.beginning import begin_council_year
 from ajet.foundation.audit import record
 from ajet.foundation.audit.models import Entry
+from ajet.web.audit_words import SENTENCES
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
@@ -97,8 +101,43 @@ def test_the_trail_says_who_did_what_newest_first_page_by_page(today):
     numbers = [f'<th scope="row">{number}</th>' for number in range(60, 0, -1)]
     assert [number for number in numbers if number in first] == numbers[:50]
     assert [number for number in numbers if number in second] == numbers[50:]
-    told = (person.name, "roster.applied", "items = 3", "60 lines in all", "Page 1 of 2")
+    told = (person.name, "roster.applied", "items=3", "60 lines in all", "Page 1 of 2")
     assert [words for words in told if words not in first] == []
+
+
+SOURCE = Path(__file__).parents[2] / "src" / "ajet"
+RECORDED = re.compile(r'(?:record\(\s*f?|^MADE = )"([a-z_.{}]+)"', re.MULTILINE)
+
+
+def test_every_act_is_told_in_words():
+    acts = {
+        act
+        for path in SOURCE.rglob("*.py")
+        for act in RECORDED.findall(path.read_text())
+        if "{" not in act
+    }
+    assert len(acts) > 15
+    assert acts - SENTENCES.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Applied a roster: 5,933 new, 2 changed, 0 left"),
+        ("ja", "名簿を反映しました（新規5,933名、変更2名、退会0名）"),
+    ],
+)
+def test_the_trail_reads_as_sentences(today, language, sentence):
+    person = officer(today, "read_audit")
+    with transaction.atomic():
+        record(
+            "roster.applied",
+            by=person.account,
+            at=timezone.now(),
+            facts={"new": 5933, "changed": 2, "left": 0},
+        )
+    browser = client_of(person.account, second_factor=True)
+    assert sentence in browser.get(f"/{language}/desk/audit/").content.decode()
 
 
 def faults_told(browser):

@@ -11,6 +11,7 @@ from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.chain import BEGINNING
 from ajet.foundation.audit.models import Entry, Head
 from ajet.foundation.audit.verifying import is_itself
+from ajet.web.audit_words import said
 
 ENTRIES_PER_PAGE = 50
 
@@ -25,13 +26,18 @@ def audit_trail(request):
 
 
 def lines_of(entries):
-    """Each entry with the name of who acted, and its facts in pairs.
+    """Each entry with the name of who acted, what it says in words, and its facts in pairs.
 
     (Given as a dict, a fact named "items" would be taken by the template for the method.)
     """
     names = names_of({entry.by_id for entry in entries if entry.by_id is not None})
     return [
-        {"entry": entry, "name": names.get(entry.by_id or 0), "facts": list(entry.facts.items())}
+        {
+            "entry": entry,
+            "name": names.get(entry.by_id or 0),
+            "said": said(entry),
+            "facts": list(entry.facts.items()),
+        }
         for entry in entries
     ]
 

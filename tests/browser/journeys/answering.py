@@ -22,7 +22,7 @@ def sign_in_with_the_outbox(member, person):
     header.get_by_role("link", name=member.say("Sign in"), exact=True).click()
     member.field("E-mail address").fill(person.email)
     member.press("Send me a code")
-    member.field("Code from the letter").wait_for()
+    member.field("Code from the e-mail").wait_for()
     tab = member.page.context.new_page()
     outbox = Visitor(tab, member.language, OF_A_MEMBER)
     outbox.open("/demonstration/letters/")
@@ -32,7 +32,7 @@ def sign_in_with_the_outbox(member, person):
     outbox.picture("letter")
     code = CODE.search(outbox.main.inner_text())[0]
     tab.close()
-    member.field("Code from the letter").fill(code)
+    member.field("Code from the e-mail").fill(code)
     member.press("Sign in")
     member.sees("To do now")
     member.picture("my")

@@ -5,7 +5,7 @@ SIGNING_IN = {
     "E-mail address": "メールアドレス",
     "Send me a code": "コードを送る",
     "Your code to sign in to AJET": "AJETへのサインイン用コード",
-    "Code from the letter": "メールに記載されたコード",
+    "Code from the e-mail": "メールに記載されたコード",
 }
 
 MY_PAGE = {

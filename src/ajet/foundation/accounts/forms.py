@@ -47,7 +47,7 @@ class SignInForm(forms.Form):
 
 
 class CodeFromLetterForm(ConfirmLoginCodeForm):
-    code = code_field(_("Code from the letter"), _("Eight letters; the dash may be left out."))
+    code = code_field(_("Code from the e-mail"), _("Eight letters; the dash may be left out."))
 
 
 class UsedOnce(BaseAuthenticateForm):
@@ -156,5 +156,5 @@ class LanguageForm(forms.ModelForm):
     class Meta:
         model = Account
         fields = ["language"]
-        labels = {"language": _("Language of letters to you")}
+        labels = {"language": _("Language of our e-mails to you")}
         widgets = {"language": forms.RadioSelect}

@@ -38,6 +38,12 @@ def language_links(context):
     return {"addresses": addresses.items(), "canonical": addresses[get_language()]}
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context):
+    """The whole address of this page, for whoever holds it on paper."""
+    return settings.ORIGIN + _here(context, get_language()).split("?")[0]
+
+
 @register.simple_tag
 def bilingual(thing, field, paragraphs=False):
     """`{% bilingual report "title" %}`: the reader's language, else the other, marked with `lang`."""
