@@ -55,6 +55,13 @@ def test_an_address_that_belongs_to_somebody_else_is_unclear():
     assert compare([entry], [person]).unclear == [Unclear(entry, Doubt.OTHER_PERSON, (person,))]
 
 
+def test_whoever_an_unclear_entry_may_mean_has_not_left():
+    entry, other = people(2)
+    owner = known(other, 1, email=entry.email, arrives_on=date(2019, 8, 1))
+    namesake = known(entry, 2, email="before@example.org")
+    assert compare([entry], [owner, namesake]).left == []
+
+
 def test_a_change_of_name_or_of_arrival_alone_is_a_change():
     (entry,) = people(1)
     married = known(entry, 1, name="Before Marriage")

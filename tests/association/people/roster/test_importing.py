@@ -176,6 +176,45 @@ def test_rejected_rows_must_be_accepted(noon):
     assert apply(roster_import, noon).new == 2
 
 
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"arrives_on": "31/2/2025"},
+        {"position": ""},
+        {"email": "none"},
+        {"email": "none", "arrives_on": "soon"},
+        {"email": "moved@example.org", "prefecture": "?"},
+    ],
+)
+def test_a_member_whose_row_is_rejected_has_not_left(noon, otherwise):
+    member, gone = people(2)
+    bring_in([member, gone], noon)
+    row = row_of(**({"email": member.email} | otherwise))
+    roster_import = upload([], noon + DAY, rows=[row])
+    assert counts(roster_import) == {
+        "new": 0, "changed": 0, "unchanged": 0, "left": 1, "unclear": 0, "rejected": 1,
+    }  # fmt: skip
+    confirm(roster_import, noon + DAY, ends_left=True, leaves_out_rejected=True)
+    apply(roster_import, noon + DAY)
+    ends = dict(Membership.objects.values_list("person__email", "ends_on"))
+    assert ends == {member.email: None, gone.email: date(2025, 11, 23)}
+
+
+def test_two_members_with_one_address_in_the_roster_have_not_left(noon):
+    first, second = people(2)
+    bring_in([first, second], noon)
+    roster_import = upload([first, replace(second, email=first.email)], noon + DAY)
+    assert (roster_import.rejected, roster_import.left) == (2, 0)
+
+
+def test_a_member_who_moved_out_of_reach_has_not_left(noon):
+    here, elsewhere = people(2)
+    bring_in([here], noon)
+    moved = replace(here, prefecture=elsewhere.prefecture)
+    roster_import = upload([moved], noon + DAY, prefecture=here.prefecture)
+    assert (roster_import.rejected, roster_import.left) == (1, 0)
+
+
 def test_confirming_twice_confirms_once(noon):
     roster_import = upload(people(2), noon)
     first = confirm(roster_import, noon)

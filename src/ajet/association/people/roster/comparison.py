@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from .entries import Entry
+from .entries import Entry, Hint
 
 COMPARED = (
     "name", "kana", "country", "position", "organisation", "prefecture", "municipality",
@@ -78,12 +78,13 @@ def compare(
     entries: Collection[Entry],
     known: Iterable[Known],
     scope: Collection[str] | None = None,
+    hints: Collection[Hint] = (),
 ) -> Comparison:
     """Tell each entry from the people we know, by its e-mail address.
 
-    An empty cell says nothing: it changes nothing. Whoever the register has in force and no entry
-    speaks of has left, if their prefecture is in `scope` (None: the whole association); a candidate
-    of an unclear entry is not said to have left.
+    An empty cell says nothing: it changes nothing. Whoever the register has in force and no row
+    speaks of has left, if their prefecture is in `scope` (None: the whole association). Nobody of
+    whom an unclear entry may speak, or a rejected row by its hint, is said to have left.
     """
     known = list(known)
     by_email: dict[str, list[Known]] = defaultdict(list)
@@ -114,7 +115,10 @@ def compare(
         else:
             result.new.append(entry)
     spoken_of = {change.known.key for change in (*result.changed, *result.unchanged)}
-    spoken_of |= {person.key for unclear in result.unclear for person in unclear.candidates}
+    for unclear in result.unclear:
+        alike = by_likeness.get(_likeness(unclear.entry), [])
+        spoken_of |= {person.key for person in (*unclear.candidates, *alike)}
+    spoken_of |= _hinted_at(hints, known, by_email)
     result.left.extend(
         person
         for person in known
@@ -124,6 +128,27 @@ def compare(
         and (scope is None or person.prefecture in scope)
     )
     return result
+
+
+def _hinted_at(
+    hints: Collection[Hint], known: list[Known], by_email: dict[str, list[Known]]
+) -> set[int]:
+    """Keys of those whom rejected rows may mean: by the address, else by what else can be read."""
+    found: set[int] = set()
+    by_name: dict[str, list[Known]] = defaultdict(list)
+    for person in known if hints else ():
+        by_name[_name_key(person.name)].append(person)
+    for hint in hints:
+        meant = by_email.get(hint.email.casefold(), []) if hint.email else []
+        if not meant and hint.name:
+            meant = [
+                person
+                for person in by_name.get(_name_key(hint.name), ())
+                if hint.prefecture in ("", person.prefecture)
+                and hint.arrives_on in (None, person.arrives_on)
+            ]
+        found |= {person.key for person in meant}
+    return found
 
 
 def _is_elsewhere(person: Known, scope: Collection[str] | None) -> bool:

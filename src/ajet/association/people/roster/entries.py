@@ -29,10 +29,29 @@ class Entry:
     contract_ends_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a row that was rejected still says of whom it is about; empty where it cannot be read.
+
+    A member of whom such a row may speak is in the roster, however badly: they have not left.
+    """
+
+    email: str = ""
+    name: str = ""
+    prefecture: str = ""
+    arrives_on: date | None = None
+
+
+def hints_of(entry: Entry) -> list[Hint]:
+    """The address and the name apart: of two people with one address each is somebody."""
+    likeness = Hint(name=entry.name, prefecture=entry.prefecture, arrives_on=entry.arrives_on)
+    return [Hint(email=entry.email), likeness]
+
+
 def without_repeats(
     entries: list[Entry], columns: dict[str, str]
-) -> tuple[list[Entry], list[Problem]]:
-    """Entries with an address of their own.
+) -> tuple[list[Entry], list[Problem], list[Hint]]:
+    """Entries with an address of their own; the problems and hints of the others.
 
     The same person again is left out from the second time on. Of different people with one address
     nobody can be taken: we cannot know whose it is.
@@ -45,7 +64,8 @@ def without_repeats(
         if len(same) > 1:
             problems += _problems_of_one_address(same, columns["email"])
     rejected = {problem.row for problem in problems}
-    return [entry for entry in entries if entry.row not in rejected], problems
+    hints = [hint for entry in entries if entry.row in rejected for hint in hints_of(entry)]
+    return [entry for entry in entries if entry.row not in rejected], problems, hints
 
 
 def _problems_of_one_address(same: list[Entry], column: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from .entries import Entry
+from .entries import Entry, Hint
 from .problems import Problem, Reason, Unreadable
 from .reading import Roster, read_roster
 
@@ -17,10 +17,11 @@ def read_as_json(data: bytes) -> dict[str, Any]:
     except Unreadable as refused:
         return {"refused": [asdict(problem) for problem in refused.problems]}
     return {
-        "entries": [_entry_as_json(entry) for entry in roster.entries],
+        "entries": [_as_json(entry) for entry in roster.entries],
         "rejected": [asdict(problem) for problem in roster.rejected],
         "columns": roster.columns,
         "ignored": roster.ignored,
+        "hints": [_as_json(hint) for hint in roster.hints],
     }
 
 
@@ -29,10 +30,11 @@ def roster_from_json(told: dict[str, Any]) -> Roster:
     if "refused" in told:
         raise Unreadable(problem_from_json(problem) for problem in told["refused"])
     return Roster(
-        [_entry_from_json(values) for values in told["entries"]],
+        [Entry(*_from_json(Entry, values)) for values in told["entries"]],
         [problem_from_json(problem) for problem in told["rejected"]],
         told["columns"],
         told["ignored"],
+        [Hint(*_from_json(Hint, values)) for values in told["hints"]],
     )
 
 
@@ -40,18 +42,21 @@ def problem_from_json(told: dict[str, Any]) -> Problem:
     return Problem(**told | {"reason": Reason(told["reason"])})
 
 
-_values = attrgetter(*Entry.__slots__)
-_DATES = [place for place, name in enumerate(Entry.__slots__) if name.endswith("_on")]
+_VALUES = {kind: attrgetter(*kind.__slots__) for kind in (Entry, Hint)}
+_DATES = {
+    kind: [place for place, name in enumerate(kind.__slots__) if name.endswith("_on")]
+    for kind in (Entry, Hint)
+}
 
 
-def _entry_as_json(entry: Entry) -> list[Any]:
-    values = list(_values(entry))
-    for place in _DATES:
+def _as_json(row: Entry | Hint) -> list[Any]:
+    values = list(_VALUES[type(row)](row))
+    for place in _DATES[type(row)]:
         values[place] = values[place] and values[place].isoformat()
     return values
 
 
-def _entry_from_json(values: list[Any]) -> Entry:
-    for place in _DATES:
+def _from_json(kind: type[Entry] | type[Hint], values: list[Any]) -> list[Any]:
+    for place in _DATES[kind]:
         values[place] = values[place] and date.fromisoformat(values[place])
-    return Entry(*values)
+    return values

@@ -9,6 +9,7 @@ from ajet.foundation.audit import record
 from ajet.foundation.files.child import ChildFailed, Crashed, run_limited
 
 from .comparison import Comparison, compare
+from .entries import hints_of
 from .exchange import roster_from_json
 from .findings import counts, findings, fingerprint
 from .models import RosterImport
@@ -51,7 +52,8 @@ def preview(roster, prefecture, day):
     """What `roster`, covering `prefecture` (empty: the whole association), would change on `day`."""
     scope = {prefecture} if prefecture else None
     reachable = within_reach(roster, scope)
-    return Preview(reachable, compare(reachable.entries, known_people(day), scope))
+    compared = compare(reachable.entries, known_people(day), scope, reachable.hints)
+    return Preview(reachable, compared)
 
 
 def within_reach(roster, scope):
@@ -59,15 +61,16 @@ def within_reach(roster, scope):
     if scope is None:
         return roster
     column = roster.columns["prefecture"]
+    outside = [entry for entry in roster.entries if entry.prefecture not in scope]
     beyond = [
         Problem(Reason.OUT_OF_REACH, entry.row, column, {"prefecture": entry.prefecture})
-        for entry in roster.entries
-        if entry.prefecture not in scope
+        for entry in outside
     ]
     return replace(
         roster,
         entries=[entry for entry in roster.entries if entry.prefecture in scope],
         rejected=sorted([*roster.rejected, *beyond], key=lambda problem: problem.row or 0),
+        hints=[*roster.hints, *(hint for entry in outside for hint in hints_of(entry))],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from . import cells
 from .columns import FIELDS, REQUIRED, recognise
-from .entries import Entry, without_repeats
+from .entries import Entry, Hint, without_repeats
 from .problems import Problem, Reason, Unacceptable, quoted, refuse
 from .tables import MOST_BYTES, Cell, Row, Table, Unusable
 from .text_files import read_text_table
@@ -21,12 +21,14 @@ class Roster:
     rejected  every problem of every other row, by row and column
     columns   field -> its header in the file
     ignored   headers that mean nothing to us
+    hints     of whom the rejected rows speak
     """
 
     entries: list[Entry] = field(default_factory=list)
     rejected: list[Problem] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
 
 
 def read_roster(data: bytes) -> Roster:
@@ -41,16 +43,19 @@ def read_roster(data: bytes) -> Roster:
     columns = {name: table.header[place] for name, place in places.items()}
     entries: list[Entry] = []
     rejected: list[Problem] = []
+    hints: list[Hint] = []
     for row in _filled(table.rows):
-        entry, problems = _read_row(*row, places, table)
+        read, problems = _read_row(*row, places, table)
         rejected += problems
-        if entry is not None:
-            entries.append(entry)
+        if isinstance(read, Entry):
+            entries.append(read)
+        else:
+            hints.append(read)
     if not entries and not rejected:
         raise refuse(Reason.NO_ROWS)
-    entries, repeated = without_repeats(entries, columns)
+    entries, repeated, hints_of_repeated = without_repeats(entries, columns)
     rejected = sorted([*rejected, *repeated], key=lambda problem: problem.row or 0)
-    return Roster(entries, rejected, columns, ignored)
+    return Roster(entries, rejected, columns, ignored, hints + hints_of_repeated)
 
 
 _MAGIC = (
@@ -107,7 +112,8 @@ _DATES = ("arrives_on", "contract_ends_on")
 
 def _read_row(
     number: int, row: list[Cell], places: dict[str, int], table: Table
-) -> tuple[Entry | None, list[Problem]]:
+) -> tuple[Entry | Hint, list[Problem]]:
+    """An entry, or what the problems of the row leave of it."""
     values: dict[str, str | date | None] = {}
     problems: list[Problem] = []
     if any(row[len(table.header) :]):
@@ -133,8 +139,9 @@ def _read_row(
         }
         problems.append(Problem(Reason.ENDS_BEFORE_ARRIVAL, number, column, dates))
     if problems:
-        return None, problems
-    return Entry(row=number, **values), []  # type: ignore[arg-type]  # each reader gives its type
+        values = {name: values[name] for name in Hint.__slots__ if values.get(name)}
+        return Hint(**values), problems  # type: ignore[arg-type]  # each reader gives its type
+    return Entry(row=number, **values), []  # type: ignore[arg-type]
 
 
 def _value(name: str, cell: Cell, day_zero: date) -> str | date | None:
