@@ -112,6 +112,24 @@ def test_a_roster_can_cover_one_prefecture(file):
     assert (told["new"], [problem["row"] for problem in told["rejected"]]) == (1, [3])
 
 
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_before_the_first_start_a_preview_knows_nobody_and_makes_no_database(
+    file, tmp_path, is_empty
+):
+    database = tmp_path / "data" / "ajet.sqlite3"
+    database.parent.mkdir()
+    if is_empty:
+        database.touch()
+    surroundings = {**os.environ, "AJET_DATA": str(database.parent), "AJET_DATABASE_URL": ""}
+    command = [sys.executable, ROOT / "bin" / "ajet", "roster", "preview", "--json"]
+    path = file(csv_file(Form().rows(people(3))))
+    told = subprocess.run([*command, path], env=surroundings, capture_output=True, check=True)
+    assert json.loads(told.stdout) == {
+        "new": 3, "changed": 0, "left": 0, "unclear": 0, "rejected": [],
+    }  # fmt: skip
+    assert database.exists() == is_empty
+
+
 def test_a_file_that_is_not_there_is_named():
     with pytest.raises(CommandError, match=r"none\.csv"):
         run("preview", "none.csv")

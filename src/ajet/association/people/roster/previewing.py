@@ -48,11 +48,11 @@ def read_in_child(content):
     return roster_from_json(told)
 
 
-def preview(roster, prefecture, day):
+def preview(roster, prefecture, day, register=known_people):
     """What `roster`, covering `prefecture` (empty: the whole association), would change on `day`."""
     scope = {prefecture} if prefecture else None
     reachable = within_reach(roster, scope)
-    compared = compare(reachable.entries, known_people(day), scope, reachable.hints)
+    compared = compare(reachable.entries, register(day), scope, reachable.hints)
     return Preview(reachable, compared)
 
 

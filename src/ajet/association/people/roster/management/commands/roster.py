@@ -7,16 +7,18 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.roster.applying import apply_roster
 from ajet.association.people.roster.confirming import confirm_at_once
 from ajet.association.people.roster.findings import counts
 from ajet.association.people.roster.previewing import preview, preview_roster, read_in_child
 from ajet.association.people.roster.problems import Unreadable
+from ajet.association.people.roster.register import known_people
 from ajet.association.people.roster.sentences import column_name, sentence, whole_sentence
 from ajet.foundation.prefectures import find_prefecture
 
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         raise CommandError("\n".join([*lines, _("Nothing was stored.")]))
 
     def preview(self, roster, options):
-        seen = preview(roster, options["prefecture"], timezone.localdate())
+        seen = preview(roster, options["prefecture"], timezone.localdate(), known_if_prepared)
         counted = counts(seen.roster, seen.comparison)
         if options["json"]:
             told = {name: counted[name] for name in COUNTED}
@@ -138,6 +140,18 @@ class Command(BaseCommand):
             bar = "█" * (percent // 5)
             self.stderr.write(f"\r{bar:░<20} {percent:3} %", ending="\n" if percent == 100 else "")
             self.stderr.flush()
+
+
+def known_if_prepared(day):
+    """Everybody known; before the first start, when the register has no tables, nobody is."""
+    is_open = connection.connection is not None
+    is_file = connection.vendor == "sqlite"
+    if is_file and not is_open and not Path(connection.settings_dict["NAME"]).exists():
+        return []  # to open it would make it
+    tables = {model._meta.db_table for model in (Person, Appointment, Membership)}
+    if not tables <= set(connection.introspection.table_names()):
+        return []
+    return known_people(day)
 
 
 def rejected_rows(problems):
