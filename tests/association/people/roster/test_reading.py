@@ -103,6 +103,30 @@ def test_headers_have_synonyms(headers):
     assert (roster.entries, roster.ignored) == (entries, [])
 
 
+@pytest.mark.parametrize(
+    ("language", "extra"),
+    [
+        ("ja", "任用開始日"),
+        ("ja", "勤務先"),
+        ("ja", "配属先"),
+        ("ja", "役職"),
+        ("ja", "氏名（ローマ字）"),
+        ("en", "Start date"),
+        ("en", "City"),
+        ("en", "Title"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_official_column_wins_over_a_synonym(language, extra, is_first):
+    entries = people(2)
+    rows = [
+        [cell, *row] if is_first else [*row, cell]
+        for cell, row in zip([extra, "?", "?"], Form(language).rows(entries), strict=True)
+    ]
+    roster = read_roster(csv_file(rows))
+    assert (roster.entries, roster.rejected, roster.ignored) == (entries, [], [extra])
+
+
 def test_blank_rows_count_but_say_nothing():
     header, *rows = Form().rows(people(2))
     blank = [" ", "　"]

@@ -11,6 +11,20 @@ FIELDS = (
 )  # fmt: skip
 REQUIRED = ("name", "email", "position", "prefecture", "arrives_on")
 
+# As the association names the columns: these win over other headers of the same meaning.
+OFFICIAL = index({
+    "name": ("name", "氏名"),
+    "kana": ("kana", "フリガナ"),
+    "email": ("e-mail", "メールアドレス"),
+    "country": ("country", "国籍"),
+    "position": ("position", "職種"),
+    "organisation": ("contracting organisation", "contracting organization", "任用団体名"),
+    "prefecture": ("prefecture", "都道府県"),
+    "municipality": ("municipality", "市区町村"),
+    "arrives_on": ("arrival date", "来日年月日"),
+    "contract_ends_on": ("contract end", "任用期間満了日"),
+})  # fmt: skip
+
 HEADERS = index({
     "name": (
         "name", "full name", "participant name", "name of participant", "name in full",
@@ -88,25 +102,30 @@ def find_field(header: str) -> str | None:
 
 
 def recognise(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
-    """Where each field stands, and the headers that mean nothing to us.
+    """Where each field stands, and the headers that are passed over.
+
+    Of several headers for one field the official one wins: a roster may have the day of arrival
+    and, as a synonym of it, the day on which the contract begins.
 
     header   the cells of row 1, made fit to be quoted
-    returns  field -> place from 0; the unknown headers, in order
+    returns  field -> place from 0; the headers without a field, in order
     raises   Unreadable naming every required column that is missing and every one that is twice
     """
-    places: dict[str, int] = {}
-    ignored: list[str] = []
-    problems: list[Problem] = []
+    found: dict[str, list[int]] = {}
     for place, text in enumerate(header):
-        field = find_field(text)
-        if field is None:
-            if text:
-                ignored.append(text)
-        elif field in places:
-            first = header[places[field]]
-            problems.append(Problem(Reason.COLUMN_TWICE, 1, text, {"first": first}))
-        else:
-            places[field] = place
+        if field := find_field(text):
+            found.setdefault(field, []).append(place)
+    places: dict[str, int] = {}
+    problems: list[Problem] = []
+    for field, candidates in found.items():
+        official = [place for place in candidates if find(header[place], OFFICIAL, SILENT)]
+        places[field], *equals = official or candidates
+        first = header[places[field]]
+        problems += [
+            Problem(Reason.COLUMN_TWICE, 1, header[place], {"first": first}) for place in equals
+        ]
+    taken = set(places.values())
+    ignored = [text for place, text in enumerate(header) if text and place not in taken]
     problems += [
         Problem(Reason.COLUMN_MISSING, 1, field) for field in REQUIRED if field not in places
     ]
