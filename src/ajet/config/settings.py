@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ajet.foundation.files.receiving.RefuseTooLarge",
     "ajet.foundation.access.middleware.ClosedUnlessDeclared",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -311,11 +312,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 LARGEST_REQUEST = 40 * 1024 * 1024  # a roster has 32 MB at most; beyond that, its form says so
-FILE_UPLOAD_HANDLERS = [
-    "ajet.foundation.files.receiving.NotTooLarge",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -1,19 +1,18 @@
 """What is too large is refused before it is received: Django itself limits fields, but not files."""
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import FileUploadHandler
+from django.shortcuts import render
 
 
-class NotTooLarge(FileUploadHandler):
-    """Stands first among the upload handlers. Whoever sends no length is not read at all (WSGI)."""
+class RefuseTooLarge:
+    """Answers 413 from the length alone. Whoever sends no length is not read at all (WSGI)."""
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
-        if content_length > settings.LARGEST_REQUEST:
-            raise RequestDataTooBig
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    def receive_data_chunk(self, raw_data, start):
-        return raw_data
-
-    def file_complete(self, file_size):
-        return None
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            most = settings.LARGEST_REQUEST // 1024**2
+            return render(request, "413.html", {"most": most}, status=413)
+        return self.get_response(request)
