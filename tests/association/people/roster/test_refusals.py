@@ -152,6 +152,16 @@ def test_a_row_in_another_encoding_is_named(file, stranger, encoding):
     assert refusal(data) == [Problem(Reason.MIXED_ENCODINGS, 7, "フリガナ", {"encoding": encoding})]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "encoding"),
+    [("utf-8", "cp932", "UTF-8"), ("cp932", "utf-8", "Shift_JIS (CP932)")],
+)
+def test_the_rows_before_are_those_above_although_most_are_below(first, then, encoding):
+    header, *rows = text_of([HEADERS["en"], *Form("ja").rows(people(9))[1:]]).splitlines(True)
+    data = "".join([header, *rows[:2]]).encode(first) + "".join(rows[2:]).encode(then)
+    assert refusal(data) == [Problem(Reason.MIXED_ENCODINGS, 4, "Kana", {"encoding": encoding})]
+
+
 def test_a_name_in_another_encoding_is_named():
     rows = [HEADERS["ja"], *Form("ja").rows(people(3))[1:]]
     first, *rest = text_of(rows).splitlines(keepends=True)

@@ -70,12 +70,18 @@ def _decode_utf_16(data: bytes, encoding: str) -> str:
 
 
 def _decode_line_by_line(data: bytes, base: str | None) -> str:
-    """Text of which some line is not UTF-8: CP932, or lines of two encodings, which is refused."""
+    """Text of which some line is not UTF-8: CP932, or lines of two encodings, which is refused.
+
+    The first line that is surely the one or the other says what the rows before a stranger are in.
+    """
     lines = data.splitlines(keepends=True)
     utf_8 = {place for place, line in enumerate(lines) if _is_surely_utf_8(line)}
     others = {place for place, line in enumerate(lines) if not _is_utf_8(line)}
     if base is None:
-        base = "utf-8" if len(utf_8) > len(others) else "cp932"
+        sure = (
+            place for place in sorted(utf_8 | others) if place in utf_8 or _is_cp932(lines[place])
+        )
+        base = "utf-8" if next(sure, None) in utf_8 else "cp932"
     strangers = others if base == "utf-8" else utf_8
     text = "".join(
         line.decode("ascii" if place in strangers else base, "surrogateescape")
@@ -90,6 +96,10 @@ def _decode_line_by_line(data: bytes, base: str | None) -> str:
 
 def _is_utf_8(line: bytes) -> bool:
     return line.isascii() or _is_text_in("utf-8", line)
+
+
+def _is_cp932(line: bytes) -> bool:
+    return _is_text_in("cp932", line)
 
 
 def _is_surely_utf_8(line: bytes) -> bool:
