@@ -50,7 +50,38 @@ def test_other_spellings_are_known(code, ways):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "Edo", "Kobe", "東", "都", "Kyoto City", "13", "Tokyo Osaka"]
+    "text",
+    [
+        "Tokyo 東京都", "東京都/Tokyo", "Tokyo (東京)", "東京都（Tokyo）", "13 東京都", "13東京都", "13", "１３",
+        "JP-13", "JP-13 Tokyo", "13: Tokyo", "Tokyo Metropolis 東京都", "東京都 ﾄｳｷｮｳﾄ", "Tōkyō・東京都",
+    ],
+)  # fmt: skip
+def test_several_parts_may_name_one_prefecture(text):
+    assert find_prefecture(text) == by_code("13")
+
+
+def test_a_code_may_have_lost_its_nought():
+    assert {find_prefecture(way) for way in ("01", "1", "０１", "1 北海道")} == {by_code("01")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "Edo",
+        "Kobe",
+        "東",
+        "都",
+        "Kyoto City",
+        "Tokyo Osaka",
+        "東京都/大阪府",
+        "27 東京都",
+        "0",
+        "48",
+        "113",
+        "JP",
+    ],
 )
 def test_what_names_none_finds_none(text):
     assert find_prefecture(text) is None

@@ -93,9 +93,28 @@ def find_prefecture(text: str) -> Prefecture | None:
 
     Takes English and Japanese names with or without 都道府県 (Tokyo, Tokyo-to, Tokyo Metropolis,
     東京, 東京都), macrons and other romanisations (Tōkyō, Toukyou, Hukuoka), any case and width,
-    and readings in kana (ﾄｳｷｮｳ, とうきょう).
+    readings in kana (ﾄｳｷｮｳ, とうきょう), and codes (13, JP-13). Of several parts, such as
+    `Tokyo (東京)` or `13 東京都`, each must name the same prefecture.
     """
-    return _BY_SPELLING.get(_spelling(text))
+    text = unicodedata.normalize("NFKC", text)
+    return _BY_SPELLING.get(_spelling(text)) or _named_by_its_parts(text)
+
+
+_WAYS_TO_SPLIT = (
+    re.compile(r"[/|()\[\]【】,、・:;\n]+"),
+    re.compile(r"((?:jp[\s\-]*)?\d+)", re.IGNORECASE),
+    re.compile(r"([\x00-\u024f]+)"),  # Latin beside Japanese
+    re.compile(r"\s+"),
+)
+
+
+def _named_by_its_parts(text: str) -> Prefecture | None:
+    for way in _WAYS_TO_SPLIT:
+        parts = [part for part in way.split(text) if _spelling(part)]
+        if len(parts) > 1:
+            named = {find_prefecture(part) for part in parts}
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 _JOINERS = re.compile(r"[\s\-‐‑–—−.,'’()/・_]+")
@@ -130,6 +149,7 @@ def _spellings(prefecture: Prefecture) -> set[str]:
     written = {
         name, f"{name}-{romaji}", f"{name} Prefecture", f"{name} Pref", f"Prefecture of {name}",
         prefecture.name_ja, prefecture.short_ja, prefecture.kana, prefecture.kana + kana,
+        prefecture.code, prefecture.code.lstrip("0"), f"JP-{prefecture.code}",
     }  # fmt: skip
     if prefecture.code == "13":
         written |= {"Tokyo Metropolis", "Tokyo Metropolitan", "Tokyo Metropolitan Government"}
