@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from ajet.association.people.roster.columns import find_field
 from ajet.association.people.roster.entries import Entry
 from ajet.association.people.roster.reading import read_roster
 from tests.factories.rosters import (
@@ -101,6 +102,32 @@ def test_headers_have_synonyms(headers):
     rows = [headers.split(","), *Form().rows(entries)[1:]]
     roster = read_roster(csv_file(rows))
     assert (roster.entries, roster.ignored) == (entries, [])
+
+
+@pytest.mark.parametrize(
+    ("field", "headers"),
+    [
+        ("name", "Name (English)|Name in Roman letters|参加者名|氏名（アルファベット）|氏名（漢字）"),
+        ("name", "氏名（英語表記）|英語名"),
+        ("email", "メールアドレス（個人）|個人メールアドレス|personal email|PCメールアドレス|ﾒｰﾙｱﾄﾞﾚｽ"),
+        ("position", "ALT/CIR/SEA|JET type|Category|種別|ポジション|参加者職種"),
+        ("prefecture", "府県|勤務地都道府県|任用団体都道府県"),
+        ("arrives_on", "Arrival date in Japan|Contract start|Contract start date"),
+        ("arrives_on", "入国日|入国年月日|赴任日|到着年月日|任用期間開始日"),
+        (
+            "contract_ends_on",
+            "Expiry date|Contract expiration|Contract expiration date|任期終了日|任用期限|雇用期間満了日",
+        ),
+        ("kana", "ヨミガナ|よみ|ヨミ|Katakana name|Kana name|カタカナ名|ふりがな"),
+        (
+            "organisation",
+            "Contracting Org.|Contracting Organisation Name|任用団体名称|取りまとめ団体名|配置団体",
+        ),
+        ("municipality", "区市町村|配置先市町村"),
+    ],
+)  # fmt: skip
+def test_each_header_means_a_field(field, headers):
+    assert {find_field(header) for header in headers.split("|")} == {field}
 
 
 @pytest.mark.parametrize(

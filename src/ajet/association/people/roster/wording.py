@@ -9,9 +9,13 @@ _PARTS = re.compile(r"[/／|(（)）\[\]【】\n・]+")
 _LATIN_RUNS = re.compile(r"[\x00-\u024f]+")
 
 
+_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
 def spelling(text: str) -> str:
-    """One spelling for all the ways of typing a word: `Ｅ－ｍａｉｌ ` is `email`."""
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """One spelling for all the ways of typing a word: `Ｅ－ｍａｉｌ ` is `email`, フリガナ ふりがな."""
+    typed = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA_TO_HIRAGANA)
+    return _NOT_LETTERS.sub("", typed)
 
 
 def index(synonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
