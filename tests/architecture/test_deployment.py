@@ -34,10 +34,21 @@ def test_a_deployment_behind_https_has_nothing_to_complain_about(tmp_path):
     ), checked.stderr
 
 
+@pytest.mark.parametrize("surroundings", [{}, {"AJET_ORIGIN": "http://localhost:8000"}])
+def test_on_this_machine_alone_https_is_not_asked_for(tmp_path, surroundings):
+    checked = run(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **surroundings)
+    assert (checked.returncode, checked.stdout) == (
+        0,
+        "System check identified no issues (4 silenced).\n",
+    ), checked.stderr
+
+
 def test_a_deployment_without_https_is_refused(tmp_path):
     checked = deployed(tmp_path, "http://ajet.example.org")
     assert checked.returncode == 1
     assert "(ajet.E002)" in checked.stderr
+    asked = ("security.W004", "security.W008", "security.W012", "security.W016")
+    assert [check for check in asked if check not in checked.stderr] == []
 
 
 def test_nobody_outside_is_shown_pages_for_developers(tmp_path):
