@@ -31,7 +31,9 @@ POSITIONS = index({
 # The JET Programme began in 1987; a contract beyond 2099 is a slip of the keyboard.
 EARLIEST, LATEST = date(1987, 1, 1), date(2099, 12, 31)
 
-_FORMULA = re.compile(r"\s*(?:[=＝]|[+\-@＋－＠][^\n]*[(|!])")
+_FORMULA = re.compile(
+    r"\s*(?:[=＝]|[+\-@＋－＠][^\n]*[(|!]|[+\-]\s*[\d.]+(?:\s*[+\-*/^]\s*[\d.]+)+\s*$)"
+)
 # Compatibility ideographs (the 神 of some registers): normalising would change a name's kanji.
 _KEPT_AS_TYPED = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _OTHER_WIDTH = re.compile("[\u3000\uff01-\uffee\u2002-\u200a\u00a0]+")
