@@ -19,6 +19,7 @@ from tests.factories.rosters import (
     invented,
     people,
     row_of,
+    text_of,
     with_date_cells,
     xlsx_file,
 )
@@ -64,6 +65,16 @@ def test_the_delimiter_is_told_from_the_header(dates, delimiter):
     entries = people(50)
     roster = read_roster(csv_file(Form("ja", dates).rows(entries), "utf-16-le", delimiter))
     assert (roster.entries, roster.rejected) == (entries, [])
+
+
+@pytest.mark.parametrize("delimiter", ",;\t")
+@pytest.mark.parametrize("encoding", ["utf-8 with mark", "cp932", "utf-16-le"])
+def test_the_line_that_tells_excel_the_delimiter_is_no_row(delimiter, encoding):
+    entries = people(3)
+    mark, codec = ENCODINGS[encoding]
+    table = text_of(Form("ja").rows(entries), delimiter)
+    roster = read_roster(mark + f"sep={delimiter}\r\n{table}".encode(codec))
+    assert roster.entries == entries
 
 
 def test_unknown_columns_are_named_and_passed_over():

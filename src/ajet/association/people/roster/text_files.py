@@ -19,10 +19,10 @@ _LOST = re.compile("[\udc80-\udcff]")
 
 def read_text_table(data: bytes) -> Table:
     """The table in a CSV file; raises Unreadable."""
-    text = _decode(data)
+    text, delimiter = _without_instruction(_decode(data))
     if "\0" in text:
         raise refuse(Reason.NOT_A_TABLE)
-    rows = _records(text)
+    rows = _records(text, delimiter)
     try:
         _, header = next(rows)
     except StopIteration:
@@ -30,6 +30,17 @@ def read_text_table(data: bytes) -> Table:
     if len(header) > MOST_COLUMNS:
         raise refuse(Reason.TOO_MANY_COLUMNS, 1, limit=MOST_COLUMNS)
     return Table(header, ((number, list[Cell](cells)) for number, cells in rows))
+
+
+# The first line by which Excel is told the delimiter; it is no row of the table.
+_INSTRUCTION = re.compile(r'"?sep=([,;\t])"?[,;\t]*\r?\n', re.IGNORECASE)
+
+
+def _without_instruction(text: str) -> tuple[str, str]:
+    """The table, and its delimiter."""
+    if told := _INSTRUCTION.match(text):
+        return text[told.end() :], told[1]
+    return text, _delimiter(text)
 
 
 def _decode(data: bytes) -> str:
@@ -119,7 +130,7 @@ def _lost_at(
 ) -> Unreadable:
     """The refusal that names the first cell which could not be read."""
     header: list[str] = []
-    for number, cells in _records(text):
+    for number, cells in _records(*_without_instruction(text)):
         header = header or cells
         for place, cell in enumerate(cells):
             if lost.search(cell):
@@ -128,12 +139,12 @@ def _lost_at(
     return refuse(reason, encoding=_NAMES[encoding])
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Rows as a spreadsheet counts them: a line break inside quotation marks begins no row."""
     number = 0
     try:
         for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True), 1
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
         ):
             if number > MOST_ROWS + 1:
                 raise refuse(Reason.TOO_MANY_ROWS, number, limit=MOST_ROWS)
