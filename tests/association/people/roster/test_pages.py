@@ -66,7 +66,7 @@ def test_an_officer_walks_from_the_upload_to_the_reversal():
     address = f"{LIST}{roster_import.pk}"
     chosen = {"idempotency_key": "2", "left": "keep"}
     refused = client.post(f"{address}/confirmation/", chosen)
-    assert (refused.status_code, Confirmation.objects.count()) == (200, 0)
+    assert (refused.status_code, Confirmation.objects.count()) == (422, 0)
     done = client.post(f"{address}/confirmation/", chosen | {"leave_out": "on"})
     assert done["Location"] == f"{address}/"
 
@@ -99,6 +99,7 @@ def test_pages_speak_japanese():
 def test_a_file_that_is_no_roster_is_explained_and_not_stored():
     client = officer()
     page = post_file(client, b"%PDF-1.7 roster")
+    assert page.status_code == 422
     assert "This is a PDF." in text(page)
     missing = post_file(client, "氏名,職種\nAnn,ALT".encode(), "ja")
     assert "1行目「メールアドレス」欄：必須の列ですが" in text(missing)
@@ -138,7 +139,7 @@ def test_officers_of_a_chapter_import_for_their_prefecture_alone(noon):
     assert list(listed) == [mine]
     for prefecture in ("", "47"):
         content = csv_file(Form().rows([entry]))
-        assert post_file(client, content, prefecture=prefecture).status_code == 200
+        assert post_file(client, content, prefecture=prefecture).status_code == 422
     assert RosterImport.objects.count() == 3
 
 
@@ -147,7 +148,7 @@ def test_who_has_left_must_be_decided():
     MemberFactory.create_batch(2)
     uploaded = post_file(client, csv_file(Form().rows(people(1))))
     address = uploaded["Location"] + "confirmation/"
-    assert client.post(address, {"idempotency_key": "a"}).status_code == 200
+    assert client.post(address, {"idempotency_key": "a"}).status_code == 422
     assert not Confirmation.objects.exists()
     client.post(address, {"idempotency_key": "b", "left": "end"})
     assert Confirmation.objects.get().ends_left

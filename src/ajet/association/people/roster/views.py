@@ -59,9 +59,8 @@ def imports(request):
 def imports_page(request, scope, form, refused=()):
     visible = RosterImport.objects.visible_to(scope).with_course().without_content()
     found = visible[:MOST_LISTED]
-    return render(
-        request, "roster/imports.html", {"form": form, "imports": found, "refused": refused}
-    )
+    page = {"form": form, "imports": found, "refused": refused}
+    return render(request, "roster/imports.html", page, status=422 if form.is_bound else 200)
 
 
 @once
@@ -93,7 +92,7 @@ def import_page(request, found, form):
         "percent": progress.percent_of(found.pk),
         "is_revertible": found.is_revertible(timezone.now()),
     }
-    response = render(request, "roster/import.html", page)
+    response = render(request, "roster/import.html", page, status=422 if form.is_bound else 200)
     if found.stage == Stage.RUNNING:
         response["Refresh"] = "4"  # for whoever has no JavaScript
     return response
