@@ -1,4 +1,4 @@
-"""Previews of large rosters: python bench/roster.py
+"""Previews of large rosters: .venv-test/bin/python bench/roster.py
 
 `bin/ajet roster preview` as an officer's file meets it, whole process with its limited child, on an empty
 register; beside it the bare limit, Python reading the same rows with its csv module (or openpyxl in read-only
