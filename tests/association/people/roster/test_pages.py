@@ -1,5 +1,6 @@
 """The officer's pages: upload, look, confirm, wait, and take back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -168,6 +169,57 @@ def test_unclear_rows_are_decided_on_the_page(noon):
     decided = {"idempotency_key": "a", "left": "keep", "row_2": "same"}
     client.post(uploaded["Location"] + "confirmation/", decided)
     assert Confirmation.objects.get().decisions == {"2": "same"}
+
+
+def confirmed(client, address, **chosen):
+    """What the page answers, and the decisions that were kept."""
+    said = {"idempotency_key": str(chosen), "left": "keep"}
+    sent = client.post(f"{address}confirmation/", said | chosen)
+    kept = Confirmation.objects.values_list("decisions", flat=True)
+    return sent, list(kept)
+
+
+def twins(number=1):
+    """The file of `number` pairs that agree in all but the address: rows 2 and 3, 4 and 5 and so on."""
+    entries = people(number)
+    pairs = [
+        other for entry in entries for other in (entry, replace(entry, email=f"b{entry.email}"))
+    ]
+    return csv_file(Form().rows(pairs))
+
+
+def test_nobody_is_left_out_before_the_officer_has_said_so():
+    client = officer()
+    address = post_file(client, twins())["Location"]
+    page = text(client.get(address))
+    assert "Hokkaido, 1 April 2025. Two rows have the same name" in page
+    assert "See row 3." in page
+    refused, kept = confirmed(client, address, row_2="new")
+    assert (refused.status_code, kept) == (422, [])
+    assert text(refused).count("Please say who this is.") == 2  # above the form, and at the row
+    assert '<option value="new" selected>' in text(refused)
+    _, kept = confirmed(client, address, row_2="new", row_3="leave_out")
+    assert kept == [{"2": "new"}]
+
+
+def test_one_choice_may_serve_all_rows():
+    client = officer()
+    address = post_file(client, twins(2))["Location"]
+    _, kept = confirmed(client, address, rows="new", row_3="leave_out")
+    assert kept == [{"2": "new", "4": "new", "5": "new"}]
+
+
+def test_whoever_is_known_is_shown_with_place_and_day(noon):
+    (entry,) = people(1)
+    MemberFactory(
+        name=entry.name,
+        email="before@example.org",
+        appointment__prefecture=entry.prefecture,
+        appointment__begins_on=entry.arrives_on,
+    )
+    client = officer()
+    page = client.get(post_file(client, csv_file(Form().rows([entry])))["Location"])
+    assert "before@example.org, Hokkaido, 1 April 2025." in text(page)
 
 
 def test_a_preview_is_discarded():

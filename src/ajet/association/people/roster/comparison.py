@@ -91,15 +91,15 @@ def compare(
     by_likeness: dict[Likeness, list[Known]] = defaultdict(list)
     for person in known:
         by_email[person.email.casefold()].append(person)
-        by_likeness[_likeness(person)].append(person)
+        by_likeness[likeness(person)].append(person)
     in_file = {entry.email.casefold() for entry in entries}
-    likenesses = Counter(_likeness(entry) for entry in entries)
+    likenesses = Counter(likeness(entry) for entry in entries)
     result = Comparison()
     for entry in entries:
         same_address = by_email.get(entry.email.casefold(), [])
         alike = [
             person
-            for person in by_likeness.get(_likeness(entry), ())
+            for person in by_likeness.get(likeness(entry), ())
             if person.email.casefold() not in in_file
         ]
         if len(same_address) > 1:
@@ -110,13 +110,13 @@ def compare(
             _tell(entry, same_address[0], result)
         elif alike:
             result.unclear.append(Unclear(entry, Doubt.OTHER_EMAIL, tuple(alike)))
-        elif likenesses[_likeness(entry)] > 1:
+        elif likenesses[likeness(entry)] > 1:
             result.unclear.append(Unclear(entry, Doubt.SAME_NAME))
         else:
             result.new.append(entry)
     spoken_of = {change.known.key for change in (*result.changed, *result.unchanged)}
     for unclear in result.unclear:
-        alike = by_likeness.get(_likeness(unclear.entry), [])
+        alike = by_likeness.get(likeness(unclear.entry), [])
         spoken_of |= {person.key for person in (*unclear.candidates, *alike)}
     spoken_of |= _hinted_at(hints, known, by_email)
     result.left.extend(
@@ -180,7 +180,7 @@ def change_of(entry: Entry, person: Known) -> Change:
 Likeness = tuple[str, str, date | None]
 
 
-def _likeness(person: Entry | Known) -> Likeness:
+def likeness(person: Entry | Known) -> Likeness:
     return _name_key(person.name), person.prefecture, person.arrives_on
 
 

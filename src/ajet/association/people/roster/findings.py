@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import asdict
 
-from .comparison import Doubt
+from .comparison import Doubt, likeness
 from .deciding import possible_decisions
 
 MOST_SHOWN = 200
@@ -12,14 +13,23 @@ MOST_SHOWN = 200
 
 
 def findings(roster, comparison):
+    alike = rows_alike(roster) if comparison.unclear else {}
     return {
         "ignored": roster.ignored[:MOST_SHOWN],
         "rejected": [asdict(problem) for problem in roster.rejected[:MOST_SHOWN]],
         "new": [entry_shown(entry) for entry in comparison.new[:MOST_SHOWN]],
         "changed": [change_shown(change) for change in comparison.changed[:MOST_SHOWN]],
         "left": [known_shown(person) for person in comparison.left[:MOST_SHOWN]],
-        "unclear": [unclear_shown(unclear) for unclear in comparison.unclear[:MOST_SHOWN]],
+        "unclear": [unclear_shown(unclear, alike) for unclear in comparison.unclear[:MOST_SHOWN]],
     }
+
+
+def rows_alike(roster):
+    """Likeness -> the numbers of the rows that have it."""
+    rows = defaultdict(list)
+    for entry in roster.entries:
+        rows[likeness(entry)].append(entry.row)
+    return rows
 
 
 def counts(roster, comparison):
@@ -69,6 +79,7 @@ def known_shown(person):
         "name": person.name,
         "email": person.email,
         "prefecture": person.prefecture,
+        "arrives_on": as_text(person.arrives_on),
     }
 
 
@@ -85,11 +96,13 @@ def change_shown(change):
     }
 
 
-def unclear_shown(unclear):
+def unclear_shown(unclear, alike):
     # Who the members of another prefecture are is not for this officer.
     candidates = () if unclear.doubt == Doubt.ELSEWHERE else unclear.candidates
+    others = [row for row in alike[likeness(unclear.entry)] if row != unclear.entry.row]
     return entry_shown(unclear.entry) | {
         "doubt": unclear.doubt,
+        "rows": others[:5],
         "candidates": [known_shown(person) for person in candidates[:5]],
         "decisions": list(possible_decisions(unclear)),
     }
