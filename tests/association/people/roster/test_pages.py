@@ -237,6 +237,18 @@ def test_posts_without_a_key_do_nothing(noon):
     assert not Reversal.objects.exists()
 
 
+def test_the_list_tells_what_was_done_and_until_then_what_would_be(noon):
+    gone, staying, new = people(3)
+    bring_in([gone, staying], noon)
+    upload([staying, new], noon)
+    bring_in([staying, new], noon)
+    page = officer().get(LIST)
+    told = [list(found.figures.values()) for found in page.context["imports"]]
+    assert told == [[1, 0, 0, True], [1, 0, 1, False], [2, 0, 0, True]]
+    assert ">0 left<" in text(page)
+    assert '<a href="/en/desk/">' in text(page)
+
+
 def test_the_list_asks_as_much_for_three_as_for_one(noon, django_assert_num_queries):
     client = officer()
     upload(people(1), noon)

@@ -99,6 +99,13 @@ class RosterImport(models.Model):
         return Stage.PREVIEWED if waits else Stage.FORGOTTEN
 
     @property
+    def figures(self):
+        """What it did, once it is applied (and `is_done`); until then what it would do."""
+        done = self.stage in (Stage.APPLIED, Stage.REVERTED)
+        told = self.outcome if done else self
+        return {"new": told.new, "changed": told.changed, "left": told.left, "is_done": done}
+
+    @property
     def covers(self):
         """The name of the prefecture, in the reader's language."""
         return prefecture_name(self.prefecture)
