@@ -7,8 +7,12 @@ import pypdfium2
 
 
 def text_of(pdf):
+    return "\n".join(pages_of(pdf))
+
+
+def pages_of(pdf):
     document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    return [page.get_textpage().get_text_range() for page in document]
 
 
 def elements(pdf):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE
-from ajet.representation.reports.charts.lettering import width, wrapped
+from ajet.representation.reports.charts.lettering import parts, width, wrapped
 from ajet.representation.reports.charts.stacked import Stack, kinds, stacked
 from ajet.representation.reports.svg import page_svg, print_svg
 
@@ -122,3 +122,13 @@ def test_lines_do_not_begin_with_a_closing_mark():
 
 def test_a_long_word_stands_on_a_line_of_its_own():
     assert wrapped("a internationalisation b", 15, 60) == ["a", "internationalisation", "b"]
+
+
+def test_japanese_is_parted_where_a_particle_a_loanword_or_a_mark_ends():
+    title = "JETプログラム参加者の仕事と生活　2026年春期アンケート報告"
+    assert parts(title) == [
+        "JETプログラム", "参加者の", "仕事と", "生活　", "2026年春期", "アンケート", "報告",
+    ]  # fmt: skip
+    assert parts("自治体国際化協会（CLAIR）、総務省") == [
+        "自治体国際化協会", "（CLAIR）、", "総務省",
+    ]  # fmt: skip

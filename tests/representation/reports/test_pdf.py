@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from ajet.representation.reports.contents import content_of
@@ -18,7 +19,7 @@ from tests.factories.reports import (
     rse_survey,
     spring_wave,
 )
-from tests.representation.reports.reading_pdfs import alternative_texts, elements, text_of
+from tests.representation.reports.reading_pdfs import alternative_texts, elements, pages_of, text_of
 
 MADE_ON = date(2026, 6, 10)
 
@@ -78,6 +79,29 @@ def test_text_can_be_taken_out_names_with_rare_characters_too(pdfs):
     assert "Prepared for the Opinion Exchange Meeting" in english
     assert "26 June 2026 (Reiwa 8)" in english
     assert "Sample with invented data" in english
+
+
+LONG = {"title_en": "What members said about their work, their support and their lives " * 3,
+        "title_ja": "JETプログラム参加者の仕事と生活、支援と研修に関するアンケートの報告" * 5}  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", [{}, {name: text[:200] for name, text in LONG.items()}])
+def test_the_cover_is_one_page_however_long_the_title(spring, texts):
+    made = pdfs_of({**spring, "texts": spring["texts"] | texts}, number=1, made_on=MADE_ON)
+    for language, (last, contents) in {
+        "en": ("Edition1,10June2026", "Contents"), "ja": ("第1版2026年6月10日", "目次"),
+    }.items():  # fmt: skip
+        pages = ["".join(page.split()) for page in pages_of(made[language])]
+        assert last in pages[0]
+        assert contents in pages[1]
+
+
+def test_the_title_is_set_at_its_size_and_broken_between_words(pdfs):
+    cover = pypdfium2.PdfDocument(pdfs["ja"])[0]
+    texts = [each for each in cover.get_objects() if isinstance(each, pypdfium2.PdfTextObj)]
+    assert round(max(each.get_font_size() for each in texts)) == 27
+    lines = [line.replace(" ", "") for line in pages_of(pdfs["ja"])[0].splitlines()]
+    assert lines[1:3] == ["JETプログラム参加者の仕事と", "暮らし"]
 
 
 def test_what_people_wrote_is_never_run_as_typesetting(pdfs):

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 
 from ajet.foundation.files.child import run_limited
-from ajet.representation.reports.charts.lettering import wrapped
+from ajet.representation.reports.charts.lettering import parts, wrapped
 from ajet.representation.reports.documents import document
 from ajet.representation.reports.svg import print_svg
 from ajet.representation.reports.words import LANGUAGES
@@ -17,6 +17,7 @@ SECONDS = 120
 # As set in report.typ: text width of a page upright and across, letters and padding of column heads.
 PORTRAIT_POINTS, LANDSCAPE_POINTS = 453, 700
 HEAD_POINTS, INSET_POINTS = 8.5, 6
+ON_THE_COVER = ("title", "prepared", "meeting", "warning")
 WIDE_FROM = 8
 """Tables of more columns stand on pages across."""
 
@@ -57,6 +58,7 @@ def for_typst(made) -> dict:
     """The document as JSON, its drawings written as SVG."""
     drawings = {each.key: each.wide for chapter in made.chapters for each in chapter.findings}
     plain = asdict(made)
+    plain["cover"] = {name: parts(plain[name]) for name in ON_THE_COVER}
     for table in tables_of(plain):
         table["columns"] = heads(table, wide=len(table["columns"]) > WIDE_FROM)
     for chapter in plain["chapters"]:

@@ -11,6 +11,8 @@ NOT_FIRST = frozenset(
 )
 NOT_LAST = frozenset("（「『【〈《〔")
 
+HIRAGANA, KATAKANA, KANJI, OTHER = "hiragana", "katakana", "kanji", "other"
+
 # Readers' fonts differ; a tenth is kept free.
 SAFETY = 1.1
 
@@ -75,3 +77,37 @@ def sticks(before: str, sign: str) -> bool:
 
 def is_japanese(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in "WF"
+
+
+def parts(text: str) -> list[str]:
+    """Japanese in parts that a reader takes in at once: JETプログラム, 参加者の, 仕事と, 生活.
+
+    A part ends where a particle or an ending (hiragana), a loanword (katakana) or a punctuation mark does.
+    Words that are not Japanese stay whole, and with what follows them.
+    """
+    found: list[str] = []
+    for sign in text:
+        if found and goes_on(found[-1][-1], sign):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
+
+
+def goes_on(before: str, sign: str) -> bool:
+    """Does the part that ends with `before` go on with `sign`?"""
+    if sign in NOT_FIRST or before in NOT_LAST or sign.isspace():
+        return True
+    first, second = script(before), script(sign)
+    if OTHER in (first, second):
+        return not before.isspace() and before not in NOT_FIRST and sign not in NOT_LAST
+    return first == second or (second == HIRAGANA and first == KANJI)
+
+
+def script(sign: str) -> str:
+    name = unicodedata.name(sign, "")
+    if name.startswith("HIRAGANA"):
+        return HIRAGANA
+    if name.startswith(("KATAKANA", "HALFWIDTH KATAKANA")):
+        return KATAKANA
+    return KANJI if name.startswith("CJK UNIFIED") or sign in "々〆ヶ" else OTHER
