@@ -97,13 +97,13 @@ def test_groups_joined_because_they_are_small_do_not_read_as_sums_of_the_others(
     assert names("year_band", years, "en") == [
         "Year 1",
         "Year 2",
-        "Small groups together (years 1 to 5)",
-        "Small groups together (years 2 to 5)",
+        "small groups kept as years 1 to 5",
+        "small groups kept as years 2 to 5",
         "Years 3 to 5",
     ]
-    assert names("year_band", years, "ja")[2] == "少人数のためまとめた層（1～5年目）"
-    assert names("role", ["ALL", "ALT"], "en") == ["Small groups together (all roles)", "ALT"]
-    assert names("role", ["ALL", "ALT"], "ja")[0] == "少人数のためまとめた層（全職種）"
+    assert names("year_band", years, "ja")[2] == "1～5年目をまとめた少人数の層"
+    assert names("role", ["ALL", "ALT"], "en") == ["small groups kept as all roles", "ALT"]
+    assert names("role", ["ALL", "ALT"], "ja")[0] == "全職種をまとめた少人数の層"
 
 
 def test_groups_that_stand_apart_or_alone_keep_their_plain_names():

@@ -13,11 +13,10 @@ ROLES = {
     "CIR_SEA": {"en": "CIR and SEA", "ja": "CIR・SEA"},
     "ALL": {"en": "All roles", "ja": "全職種"},
 }
-# What was joined because each part had few members: beside the parts that were not, "Years 1 to 5"
-# would read as a sum of the others.
+# Groups of few members are kept joined: beside those that were not, "Years 1 to 5" would read as a sum.
 JOINED = {
-    "en": "Small groups together ({what})",
-    "ja": "少人数のためまとめた層（{what}）",
+    "en": "small groups kept as {what}",
+    "ja": "{what}をまとめた少人数の層",
 }
 NOT_TOLD = {"en": "Not told", "ja": "無回答"}
 ELSEWHERE = {"en": "Other blocks", "ja": "その他のブロック"}

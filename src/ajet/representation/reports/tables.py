@@ -6,11 +6,13 @@ from ajet.representation.reports.headlines import PRINTED, measure, share_text
 from ajet.representation.reports.labels import (
     VARIABLES,
     column_name,
+    is_joined,
+    key_of,
     level_name,
     name_in_a_sentence,
     variable_name,
 )
-from ajet.representation.reports.words import quantity, words
+from ajet.representation.reports.words import listed, quantity, words
 
 
 @dataclass
@@ -18,12 +20,14 @@ class Table:
     """`columns` head the rows; the first cell of each row is its own head.
 
     widths  of the columns, in proportion; the first is wide enough for words unless told otherwise
+    note    a sentence to stand under the table
     """
 
     title: str
     columns: list[str]
     rows: list[list[str]]
     widths: list[float] = field(default_factory=list)
+    note: str = ""
 
     def __post_init__(self):
         self.widths = self.widths or [2.2] + [1.0] * (len(self.columns) - 1)
@@ -112,7 +116,8 @@ def respondent_tables(respondents, language) -> list[Table]:
     tables = [respondent_table(table, language) for table in respondents["tables"]]
     if crossing := respondents["crossed"]:
         tables.append(crossed_table(crossing, language))
-    return [numbered(table, number, language) for number, table in enumerate(tables, start=1)]
+    shown = [table for table in tables if table.rows]
+    return [numbered(table, number, language) for number, table in enumerate(shown, start=1)]
 
 
 def numbered(table, number, language) -> Table:
@@ -128,15 +133,34 @@ def respondent_table(table, language) -> Table:
     total = sum(row["people"] for row in table["rows"])
     if total:
         columns.append(words("percent_of_roster", language))
-    rows = []
-    for row in table["rows"]:
+    rows, apart = [], set(apart_from_one_another(key, table["rows"]))
+    for row in (table["rows"][place] for place in sorted(apart)):
         cells = [level_name(key, row, language, table["rows"]), *counted(row)]
         if total:
             cells.append(f"{100 * row['people'] / total:.0f}%" if row["people"] else "–")
         rows.append(cells)
     named = name_in_a_sentence(table["variable"], language)
     title = words("respondents_by", language, variable=named)
-    return Table(title, columns, rows)
+    return Table(title, columns, rows, note=only_in_the_total(key, table["rows"], apart, language))
+
+
+def apart_from_one_another(key, levels) -> list[int]:
+    """Places of the levels of which nobody could be counted at another: Year 1, but not Years 1 to 5.
+
+    Fewer groups are printed so than the rules of disclosure would allow, and never others.
+    """
+    keys = [key_of(level) for level in levels]
+    return [place for place, each in enumerate(keys) if not is_joined(key, each, keys)]
+
+
+def only_in_the_total(key, levels, shown, language) -> str:
+    """The sentence that names the levels whose places are not in `shown`."""
+    names = [
+        level_name(key, level, language, levels)
+        for place, level in enumerate(levels)
+        if place not in shown
+    ]
+    return words("only_in_total", language, groups=listed(names, language)) if names else ""
 
 
 def capital(name) -> str:
@@ -154,51 +178,66 @@ def crossed_table(crossing, language) -> Table:
     names = [variable_name({"key": key, "text": None}, language) for key in crossing["variables"]]
     if column_key not in VARIABLES:
         names[1] = VARIABLES["role"][language]
+    levels = crossing["columns"]
+    apart = apart_from_one_another(column_key, levels)
     columns = [
         capital(names[0]),
-        *(
-            level_name(column_key, level, language, crossing["columns"])
-            for level in crossing["columns"]
-        ),
+        *(level_name(column_key, levels[place], language, levels) for place in apart),
     ]
     rows = [
-        [level_name(row_key, level, language), *(cell["mark"] or quantity(cell["count"]) for cell in cells)]
+        [
+            level_name(row_key, level, language),
+            *(cells[place]["mark"] or quantity(cells[place]["count"]) for place in apart),
+        ]
         for level, cells in zip(crossing["rows"], crossing["cells"], strict=True)
-    ]  # fmt: skip
-    return Table(words("crossed", language, row=names[0], column=names[1]), columns, rows)
+    ]
+    title = words("crossed", language, row=names[0], column=names[1])
+    note = only_in_the_total(column_key, levels, apart, language)
+    return Table(title, columns, rows if apart else [], note=note)
 
 
 def breakdown_tables(breakdowns, findings, language, tables_before) -> list[Table]:
     """One table for block, role and year each: questions down, groups across."""
     by_key = {each["key"]: (number, each) for number, each in enumerate(findings, start=1)}
+    shown = [each for each in breakdowns if each["rows"] and groups_shown(each)]
     return [
         numbered(breakdown_table(each, by_key, language), tables_before + place, language)
-        for place, each in enumerate((one for one in breakdowns if one["rows"]), start=1)
+        for place, each in enumerate(shown, start=1)
+    ]
+
+
+def groups_shown(breakdown) -> list[int]:
+    """Places of the groups that stand apart and have a figure at all."""
+    rows = breakdown["rows"]
+    return [
+        place
+        for place in apart_from_one_another(breakdown["variable"], breakdown["groups"])
+        if any(row["cells"][place]["mark"] in PRINTED for row in rows)
     ]
 
 
 def breakdown_table(breakdown, by_key, language) -> Table:
-    groups = breakdown["groups"]
-    names = [column_name(breakdown["variable"], level, language, groups) for level in groups]
+    groups, key, shown = breakdown["groups"], breakdown["variable"], groups_shown(breakdown)
+    names = [column_name(key, groups[place], language, groups) for place in shown]
     columns = [words("question", language), words("all", language), *names]
+    found = [
+        (row, [row["all"], *(row["cells"][place] for place in shown)]) for row in breakdown["rows"]
+    ]
     rows = [
-        [
-            measured(row, by_key[row["key"]], language),
-            *(group_text(cell) for cell in (row["all"], *row["cells"])),
-        ]
-        for row in breakdown["rows"]
+        [measured(row, by_key[row["key"]], language), *(group_text(cell) for cell in cells)]
+        for row, cells in found
     ]
-    margins = [
-        max((row["cells"][place].get("margin", 0) for row in breakdown["rows"]), default=0)
-        for place in range(len(names))
-    ]
-    most = max((row["all"].get("margin", 0) for row in breakdown["rows"]), default=0)
+    margins = (
+        max(cell.get("margin", 0) for cell in column)
+        for column in zip(*(cells for _, cells in found), strict=True)
+    )
     rows.append(
-        [words("largest_margin", language), *(f"±{each}" if each else "x" for each in (most, *margins))]
-    )  # fmt: skip
+        [words("largest_margin", language), *(f"±{each}" if each else "x" for each in margins)]
+    )
     variable = VARIABLES[{"year": "year_band"}.get(breakdown["name"], breakdown["name"])]
     title = words("shares_by", language, variable=variable[language])
-    return Table(title, columns, rows, [3.6] + [1.0] * (len(columns) - 1))
+    widths = [3.6] + [1.0] * (len(columns) - 1)
+    return Table(title, columns, rows, widths, only_in_the_total(key, groups, shown, language))
 
 
 def group_text(cell) -> str:

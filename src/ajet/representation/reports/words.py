@@ -278,6 +278,10 @@ WORDS = {
         "ja": "{row}・{column}別の回答者",
     },
     "shares_by": {"en": "Results by {variable} (%)", "ja": "{variable}別の結果（%）"},
+    "only_in_total": {
+        "en": "Counted in the total alone, so that nobody can be recognised: {groups}.",
+        "ja": "個人が推測されることを避けるため、全体にのみ含めた区分：{groups}。",
+    },
     "largest_margin": {"en": "Margin of error up to", "ja": "誤差の範囲（最大）"},
     "pdf": {"en": "PDF in English", "ja": "日本語版PDF"},
 }
