@@ -1,5 +1,6 @@
 """A member's own page."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -72,8 +73,27 @@ def test_an_open_survey_is_the_one_thing_to_do_until_it_is_answered():
     shown = shown_to(member.account)
     titles = ["Waiting", "Begun", "Answered", "Over", "Closed", "Of others"]
     assert [title for title in titles if f">{title}<" in shown] == ["Waiting", "Begun"]
-    assert shown.count("Go on answering") == 1
+    assert shown.count(">Continue<") == 1
     assert "未回答" in shown_to(member.account, "ja")
+
+
+def test_whoever_has_sent_answers_stops_reminders_and_has_nothing_left_to_do():
+    member = MemberFactory()
+    invite(member, open_survey(slug="work"), issued=True)
+    assert 'Already sent your answers? <a href="/en/surveys/work/done/">' in shown_to(
+        member.account
+    )
+    client_of(member.account).post("/en/surveys/work/done/")
+    assert "Nothing waits for you at the moment." in shown_to(member.account)
+    assert "Stop reminders" not in client_of(member.account).get("/en/surveys/work/").text
+    assert "No more reminders" in client_of(member.account).get("/en/surveys/").text
+
+
+def test_in_japanese_sentences_follow_one_another_without_a_space():
+    member = MemberFactory()
+    invite(member, open_survey(slug="work"))
+    invite(member, open_survey(slug="life"), issued=True)
+    assert re.findall(r"。\s+[^<\s]", shown_to(member.account, "ja")) == []
 
 
 def test_seats_are_shown_with_the_last_day_of_the_term(today):

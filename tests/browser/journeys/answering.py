@@ -65,7 +65,7 @@ def begin_and_leave(member):
     member.open("/my/")
     member.picture("my-begun")
     for _page in ("my page", "the survey's"):
-        member.follow("Go on answering")
+        member.follow("Continue")
     member.field("Question hours?").wait_for()
     member.picture("part2")
     member.press("Back")

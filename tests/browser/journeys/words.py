@@ -22,7 +22,6 @@ ANSWERING = {
     "Continue": "続ける",
     "Next": "次へ",
     "Back": "戻る",
-    "Go on answering": "回答を続ける",
     "Continue later, or on another device": "後で続ける・別の端末で続ける",
     "Send my answers": "回答を送信する",
     "Question one? – Please answer this question.": "質問one：この質問にご回答ください。",

@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -240,6 +240,16 @@ class KnownMargin(models.Model):
         return f"{self.variable} {self.level}: {self.members}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def with_notice(self):
+        """Each with `is_done`: the member asked for no more reminders, today or before."""
+        noted = DoneNotice.objects.filter(survey=OuterRef("survey"), person=OuterRef("person"))
+        return self.annotate(is_done=Q(done=True) | Exists(noted))
+
+    def not_done(self):
+        return self.with_notice().filter(is_done=False)
+
+
 class Invitation(models.Model):
     """One member invited to one survey. No time is kept, and nothing of what was answered.
 
@@ -258,6 +268,8 @@ class Invitation(models.Model):
     reissued = models.BooleanField(default=False)
     done = models.BooleanField(default=False)
     reminders = models.PositiveSmallIntegerField(default=0)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -20,7 +20,8 @@ def surveys(request):
     past = [survey for survey in found if survey not in open_now]
     mine = {}
     if request.user.is_authenticated:
-        mine = {i.survey_id: i for i in Invitation.objects.filter(person__account=request.user)}
+        invitations = Invitation.objects.with_notice().filter(person__account=request.user)
+        mine = {each.survey_id: each for each in invitations}
     context = {
         "open": [(survey, mine.get(survey.pk)) for survey in open_now],
         "past": [(survey, reports) for survey, reports in reports_on(past)],
@@ -67,8 +68,7 @@ def done(request, slug):
     if request.method == "POST":
         DoneNotice.objects.bulk_create([DoneNotice(**asked)], ignore_conflicts=True)
         return redirect("survey_done", slug=slug)
-    is_noted = invitation.done or DoneNotice.objects.filter(**asked).exists()
-    return render(request, "surveys/done.html", {"survey": found, "is_noted": is_noted})
+    return render(request, "surveys/done.html", {"survey": found, "is_noted": invitation.is_done})
 
 
 def hand_out(request, slug, act):
@@ -96,5 +96,5 @@ REFUSALS = {
 def invited_to(request, slug):
     """The survey, and the invitation of whoever asks, or None."""
     found = get_object_or_404(Survey.objects.exclude(state=State.DRAFT), slug=slug)
-    invitations = Invitation.objects.select_related("person")
+    invitations = Invitation.objects.with_notice().select_related("person")
     return found, invitations.filter(survey=found, person__account=request.user).first()
