@@ -90,6 +90,26 @@ def test_a_published_report_is_read_by_everybody_in_both_languages(edition):
     assert "Offer training within the first month." in english
 
 
+def test_a_past_survey_leads_everybody_to_the_reports_on_it(edition, account):
+    survey, client = edition.report.survey, client_of()
+    ReportFactory(survey=survey, slug="unpublished", title_en="Not for anybody yet")
+    link = '<a href="/en/reports/small/">Working as a JET participant</a>'
+    pages = [client.get(url).text for url in ("/en/surveys/", survey.get_absolute_url())]
+    assert [link in page for page in pages] == [True, True]
+    assert "Not for anybody yet" not in "".join(pages)
+    assert "JETプログラム参加者の仕事と暮らし" in client.get("/ja/surveys/").text
+
+
+def test_past_surveys_ask_no_more_of_the_database_for_more_reports(
+    edition, django_assert_num_queries
+):
+    client = client_of()
+    for further in (0, 2):
+        copies(edition, further)
+        with django_assert_num_queries(2):
+            assert client.get("/en/surveys/").status_code == 200
+
+
 def test_pages_carry_no_inline_style_or_script(edition):
     page = client_of().get("/en/reports/small/").content.decode()
     assert not re.search(r"\sstyle=|<style|<script(?![^>]*nonce)", page)

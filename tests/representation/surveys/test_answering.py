@@ -333,4 +333,12 @@ def test_a_stranger_reads_which_surveys_there_are_and_is_asked_to_sign_in_to_ans
     page = client.get("/en/surveys/")
     told = [words in page.text for words in (survey.title_en, "Members sign in to answer")]
     assert (page.status_code, told) == (200, [True, True])
-    assert client.get("/en/surveys/work/").status_code == 302
+    sign_in = client.get("/en/surveys/work/")
+    assert sign_in["Location"] == "/en/account/sign-in/?next=%2Fen%2Fsurveys%2Fwork%2F"
+
+
+def test_a_survey_that_is_over_is_read_by_everybody(survey, client, noon):
+    closing.close_survey(survey, by=None, at=noon)
+    page = client.get("/en/surveys/work/")
+    assert page.status_code == 200
+    assert "This survey is closed." in page.text

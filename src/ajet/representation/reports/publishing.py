@@ -40,6 +40,16 @@ def publish(edition, *, by, at):
     return publication
 
 
+def published_on(surveys) -> dict:
+    """Survey's key -> its reports that are published, as (edition with its title, address); one query."""
+    editions = Edition.objects.shown().with_titles().filter(report__survey__in=surveys)
+    found: dict = {}
+    for edition in editions.select_related("report").order_by("report__slug"):
+        place = found.setdefault(edition.report.survey_id, [])
+        place.append((edition, edition.report.get_absolute_url()))
+    return found
+
+
 def missing_in(content) -> list[str]:
     """What lacks a language, as codes: "summary_ja", "quote_2", "recommendation_1_en", "question_sat"."""
     texts = content["texts"]

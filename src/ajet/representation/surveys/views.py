@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
+from ajet.foundation.access.middleware import with_way_back
 from ajet.representation.surveys import issuing
 from ajet.representation.surveys.models import DoneNotice, Invitation, State, Survey
 from ajet.representation.surveys.outcomes import reports_on
@@ -29,14 +30,20 @@ def surveys(request):
     return render(request, "surveys/surveys.html", context)
 
 
-@for_signed_in
+@for_everyone
 def survey(request, slug):
-    """What a survey is about, how it keeps answers apart from names, and the way in."""
+    """What a survey is about, how it keeps answers apart from names, and the way in.
+
+    One that is over is no secret to anybody; to one that is open, members sign in.
+    """
     found, invitation = invited_to(request, slug)
+    is_open = found.is_open_on(timezone.localdate())
+    if is_open and not request.user.is_authenticated:
+        return with_way_back("account_login", request)
     context = {
         "survey": found,
         "invitation": invitation,
-        "is_open": found.is_open_on(timezone.localdate()),
+        "is_open": is_open,
         "reports": reports_on([found])[0][1],
     }
     return render(request, "surveys/survey.html", context)
@@ -96,5 +103,7 @@ REFUSALS = {
 def invited_to(request, slug):
     """The survey, and the invitation of whoever asks, or None."""
     found = get_object_or_404(Survey.objects.exclude(state=State.DRAFT), slug=slug)
+    if not request.user.is_authenticated:
+        return found, None
     invitations = Invitation.objects.with_notice().select_related("person")
     return found, invitations.filter(survey=found, person__account=request.user).first()
