@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE
 from ajet.representation.reports.charts.lettering import parts, width, wrapped
-from ajet.representation.reports.charts.stacked import Stack, kinds, stacked
+from ajet.representation.reports.charts.stacked import Stack, kinds, stacked, stacked_from_nothing
 from ajet.representation.reports.svg import page_svg, print_svg
 
 SHEETS = (WIDE, NARROW)
@@ -102,6 +102,21 @@ def test_shades_are_strongest_at_the_ends(points):
     found = kinds(points)
     assert (len(found), found[0], found[-1]) == (points, "against-5", "for-5")
     assert ("middle" in found) == bool(points % 2)
+
+
+@pytest.mark.parametrize("points", range(2, 12))
+def test_a_unipolar_scale_grows_stronger_from_the_left_and_has_no_middle(points):
+    percents = (round(100 / points),) * points
+    rows = [Stack("a", percents), Stack("b", percents[::-1])]
+    for shown in (rows, rows[:1]):
+        drawing = stacked_from_nothing(shown, [str(n) for n in range(points)], WIDE)
+        bars = [mark for mark in drawing.marks if mark.name == "rect"]
+        steps = [int(mark.kind.removeprefix("for-")) for mark in bars[:points]]
+        assert (steps[0], steps[-1], steps) == (1, 5, sorted(steps))
+        assert float(dict(bars[0].places)["x"]) == pytest.approx(
+            WIDE.left + 0.8 if len(shown) > 1 else 0.8, abs=0.1
+        )
+        assert_on_the_sheet(drawing)
 
 
 def test_text_is_escaped_in_both_forms():

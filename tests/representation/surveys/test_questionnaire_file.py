@@ -82,6 +82,10 @@ def test_a_sound_file_becomes_a_questionnaire():
 
 ITEM = "sections[0].items[0]"
 WRONG = [
+    (
+        lambda c: c["sections"][0]["items"][0].update(unipolar=True),
+        [f"{ITEM}.unipolar: does not go with this kind of question"],
+    ),
     (lambda c: c.pop("title"), ["title: is missing"]),
     (lambda c: c["title"].pop("ja"), ["title.ja: is missing"]),
     (lambda c: c.update(colour="red"), ["colour: is not known here"]),

@@ -159,7 +159,11 @@ def printed(weighting: Weighting, each: Estimated) -> dict:
         return result | {"cells": labelled(question.choices, cells)}
     if each.scales:
         points = [{"value": each.value, "text": each.text} for each in question.choices]
-        return result | {"points": points, "rows": scale_rows(weighting, each)}
+        return result | {
+            "points": points,
+            "rows": scale_rows(weighting, each),
+            "is_unipolar": question.is_unipolar,
+        }
     if each.quantity:
         quantity = printed_quantity(weighting, each.quantity)
         return result | {"unit": question.unit, "quantity": quantity}

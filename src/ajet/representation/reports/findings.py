@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE, Drawing
-from ajet.representation.reports.charts.stacked import Stack, stacked
+from ajet.representation.reports.charts.stacked import Stack, stacked, stacked_from_nothing
 from ajet.representation.reports.headlines import headline, is_numbers, notes, share_text
 from ajet.representation.reports.tables import Table, share_table
 from ajet.representation.reports.words import CHART, words
@@ -74,7 +74,8 @@ def add_stacks(result, figures, language):
         Stack(row["text"][language], tuple(cell["percent"] for cell in row["cells"]))
         for row in figures["rows"]
     ]
-    result.wide, result.narrow = (stacked(rows, points, sheet) for sheet in (WIDE, NARROW))
+    drawn = stacked_from_nothing if figures.get("is_unipolar") else stacked
+    result.wide, result.narrow = (drawn(rows, points, sheet) for sheet in (WIDE, NARROW))
     told = [told_stack(row, points, figures["kind"], language) for row in figures["rows"]]
     result.description = CHART["stacked"][language].format(
         first=points[0], last=points[-1], rows=told_list(told, language)

@@ -39,6 +39,7 @@ class Question:
     unit: Both
     choices: tuple[Level, ...] = ()
     rows: tuple[Level, ...] = ()
+    is_unipolar: bool = False
 
     @property
     def points(self) -> list[int]:

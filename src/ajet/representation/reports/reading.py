@@ -53,6 +53,7 @@ def question(item) -> Question:
         unit=both(item, "unit"),
         choices=tuple(choices),
         rows=tuple(Level(each.key, both(each, "text")) for each in item.rows.all()),
+        is_unipolar=item.is_unipolar,
     )
 
 

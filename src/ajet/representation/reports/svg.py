@@ -16,6 +16,7 @@ COLOURS = {
     "on-light": "#1E1C1A",
     "end-against": "#8F2612",
     "end-for": "#1B4B72",
+    "end-none": "#5A554D",
     "against-5": "#B5331A",
     "against-4": "#BF4A32",
     "against-3": "#D68A76",
@@ -31,7 +32,7 @@ COLOURS = {
 """The light theme as attributes: a stylesheet overrules them on the page, nothing does in the PDF."""
 
 STROKES = {"axis": "1", "whisker": "1.6", "halo": "4.2", "leader": "1"}
-BOLD = frozenset({"figure", "end-for", "end-against"})
+BOLD = frozenset({"figure", "end-for", "end-against", "end-none"})
 
 
 def page_svg(drawing, *, key, title, description, form):

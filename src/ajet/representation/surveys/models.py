@@ -125,7 +125,11 @@ class Kind(models.TextChoices):
 
 
 class Item(models.Model):
-    """A question. Its key stays the same over the waves of a survey, so that answers can be compared."""
+    """A question. Its key stays the same over the waves of a survey, so that answers can be compared.
+
+    is_unipolar  its scale runs from nothing to much (not helpful … very helpful), not from one side over
+                 a middle to the other (disagree … agree)
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField()
@@ -136,6 +140,7 @@ class Item(models.Model):
     help_en = models.TextField(blank=True)
     help_ja = models.TextField(blank=True)
     is_required = models.BooleanField(default=False)
+    is_unipolar = models.BooleanField(default=False)
     unit_en = models.CharField(max_length=40, blank=True)
     unit_ja = models.CharField(max_length=40, blank=True)
     minimum = models.FloatField(null=True, blank=True)

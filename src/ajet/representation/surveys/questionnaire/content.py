@@ -31,6 +31,7 @@ class Item:
     help: Words = Words()
     unit: Words = Words()
     is_required: bool = False
+    is_unipolar: bool = False
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[Choice, ...] = ()

@@ -76,6 +76,7 @@ def make_item(section, order, content):
         key=content.key,
         kind=content.kind,
         is_required=content.is_required,
+        is_unipolar=content.is_unipolar,
         minimum=content.minimum,
         maximum=content.maximum,
         **both("text", content.text),

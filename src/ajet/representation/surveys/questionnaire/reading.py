@@ -93,10 +93,11 @@ def _section(place: Place, scales) -> Section:
 
 
 def _item(place: Place, scales) -> Item:
-    place.knows("key kind text help unit required minimum maximum choices scale rows")
+    place.knows("key kind text help unit required unipolar minimum maximum choices scale rows")
     kind = place.one_of("kind", Kind.values)
     place.may_have("choices", kind in (Kind.SINGLE, Kind.SEVERAL, Kind.SCALE, Kind.MATRIX))
-    place.may_have("scale", kind in (Kind.SCALE, Kind.MATRIX))
+    for name in ("scale", "unipolar"):
+        place.may_have(name, kind in (Kind.SCALE, Kind.MATRIX))
     place.may_have("rows", kind == Kind.MATRIX)
     for name in ("minimum", "maximum", "unit"):
         place.may_have(name, kind == Kind.NUMBER)
@@ -107,6 +108,7 @@ def _item(place: Place, scales) -> Item:
         help=_words(place, "help", LONGEST_TEXT, required=False),
         unit=_words(place, "unit", 40, required=False),
         is_required=place.boolean("required"),
+        is_unipolar=place.boolean("unipolar"),
         minimum=place.number("minimum"),
         maximum=place.number("maximum"),
         choices=_choices(place, kind, scales),
