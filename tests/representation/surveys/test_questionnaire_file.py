@@ -80,6 +80,17 @@ def test_a_sound_file_becomes_a_questionnaire():
     ]
 
 
+def test_a_section_a_question_and_a_row_may_have_words_for_the_report():
+    content = copy.deepcopy(SOUND)
+    section = content["sections"][0]
+    grid = section["items"][1]
+    for place in (section, grid, grid["rows"][0]):
+        place["report"] = {"en": "Members' work", "ja": "会員の仕事"}
+    found = read_questionnaire(json.dumps(content).encode()).sections[0]
+    told = [place.report.en for place in (found, *found.items, found.items[1].rows[0])]
+    assert told == ["Members' work", "", "Members' work", "", "Members' work"]
+
+
 ITEM = "sections[0].items[0]"
 WRONG = [
     (

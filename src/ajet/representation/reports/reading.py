@@ -30,6 +30,12 @@ def both(row, name):
     return {"en": getattr(row, f"{name}_en"), "ja": getattr(row, f"{name}_ja")}
 
 
+def in_a_report(row, name):
+    """The words that a report has for `row`, else those that members read."""
+    own = both(row, f"report_{name}")
+    return {language: own[language] or text for language, text in both(row, name).items()}
+
+
 def questions_of(survey) -> list[Question]:
     """The questionnaire in its order; three queries."""
     items = (
@@ -48,11 +54,11 @@ def question(item) -> Question:
     return Question(
         key=item.key,
         kind=item.kind,
-        text=both(item, "text"),
-        section=both(item.section, "title"),
+        text=in_a_report(item, "text"),
+        section=in_a_report(item.section, "title"),
         unit=both(item, "unit"),
         choices=tuple(choices),
-        rows=tuple(Level(each.key, both(each, "text")) for each in item.rows.all()),
+        rows=tuple(Level(each.key, in_a_report(each, "text")) for each in item.rows.all()),
         is_unipolar=item.is_unipolar,
     )
 

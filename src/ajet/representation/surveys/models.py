@@ -98,10 +98,14 @@ class Survey(models.Model):
 
 
 class Section(models.Model):
+    """A page of a questionnaire. `report_title`: what a report calls it, where that is another."""
+
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
     title_en = models.CharField(max_length=200)
     title_ja = models.CharField(max_length=200)
+    report_title_en = models.CharField(max_length=200, blank=True)
+    report_title_ja = models.CharField(max_length=200, blank=True)
     introduction_en = models.TextField(blank=True)
     introduction_ja = models.TextField(blank=True)
 
@@ -129,6 +133,7 @@ class Item(models.Model):
 
     is_unipolar  its scale runs from nothing to much (not helpful … very helpful), not from one side over
                  a middle to the other (disagree … agree)
+    report_text  the question as a report puts it, which is not addressed to members; empty if the same
     """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
@@ -137,6 +142,8 @@ class Item(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     text_en = models.TextField()
     text_ja = models.TextField()
+    report_text_en = models.TextField(blank=True)
+    report_text_ja = models.TextField(blank=True)
     help_en = models.TextField(blank=True)
     help_ja = models.TextField(blank=True)
     is_required = models.BooleanField(default=False)
@@ -177,13 +184,15 @@ class Choice(models.Model):
 
 
 class Row(models.Model):
-    """A statement of a matrix item, answered on the item's scale."""
+    """A statement of a matrix item, answered on the item's scale; `report_text` as an item has it."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="rows")
     order = models.PositiveSmallIntegerField()
     key = models.SlugField(max_length=60)
     text_en = models.TextField()
     text_ja = models.TextField()
+    report_text_en = models.TextField(blank=True)
+    report_text_ja = models.TextField(blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -21,6 +21,7 @@ class Choice:
 class Row:
     key: str
     text: Words
+    report: Words = Words()
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Item:
     key: str
     kind: str
     text: Words
+    report: Words = Words()
     help: Words = Words()
     unit: Words = Words()
     is_required: bool = False
@@ -43,6 +45,7 @@ class Section:
     title: Words
     introduction: Words
     items: tuple[Item, ...]
+    report: Words = Words()
 
 
 @dataclass(frozen=True)

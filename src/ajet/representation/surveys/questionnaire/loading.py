@@ -63,6 +63,7 @@ def make_section(survey, order, content):
         survey=survey,
         order=order,
         **both("title", content.title),
+        **both("report_title", content.report),
         **both("introduction", content.introduction),
     )
     for place, item in enumerate(content.items, ORDERED_FROM):
@@ -80,6 +81,7 @@ def make_item(section, order, content):
         minimum=content.minimum,
         maximum=content.maximum,
         **both("text", content.text),
+        **both("report_text", content.report),
         **both("help", content.help),
         **both("unit", content.unit),
     )
@@ -88,7 +90,13 @@ def make_item(section, order, content):
         for at, one in enumerate(content.choices, ORDERED_FROM)
     )
     Row.objects.bulk_create(
-        Row(item=item, order=at, key=one.key, **both("text", one.text))
+        Row(
+            item=item,
+            order=at,
+            key=one.key,
+            **both("text", one.text),
+            **both("report_text", one.report),
+        )
         for at, one in enumerate(content.rows, ORDERED_FROM)
     )
 

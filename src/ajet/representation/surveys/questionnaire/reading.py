@@ -82,18 +82,21 @@ def _questionnaire(whole: Place) -> Questionnaire:
 
 
 def _section(place: Place, scales) -> Section:
-    place.knows("title introduction items")
+    place.knows("title report introduction items")
     return Section(
         title=_words(place, "title", LONGEST_TITLE),
         introduction=_words(place, "introduction", LONGEST_TEXT, required=False),
         items=tuple(
             _item(one, scales) for one in place.child("items").list(least=1, most=MOST_ITEMS)
         ),
+        report=_words(place, "report", LONGEST_TITLE, required=False),
     )
 
 
 def _item(place: Place, scales) -> Item:
-    place.knows("key kind text help unit required unipolar minimum maximum choices scale rows")
+    place.knows(
+        "key kind text report help unit required unipolar minimum maximum choices scale rows"
+    )
     kind = place.one_of("kind", Kind.values)
     place.may_have("choices", kind in (Kind.SINGLE, Kind.SEVERAL, Kind.SCALE, Kind.MATRIX))
     for name in ("scale", "unipolar"):
@@ -105,6 +108,7 @@ def _item(place: Place, scales) -> Item:
         key=place.slug("key"),
         kind=kind,
         text=_words(place, "text", LONGEST_TEXT),
+        report=_words(place, "report", LONGEST_TEXT, required=False),
         help=_words(place, "help", LONGEST_TEXT, required=False),
         unit=_words(place, "unit", 40, required=False),
         is_required=place.boolean("required"),
@@ -167,8 +171,12 @@ def _point(value, means) -> Choice:
 
 
 def _row(place: Place) -> Row:
-    place.knows("key text")
-    return Row(place.slug("key"), _words(place, "text", LONGEST_TEXT))
+    place.knows("key text report")
+    return Row(
+        place.slug("key"),
+        _words(place, "text", LONGEST_TEXT),
+        _words(place, "report", LONGEST_TEXT, required=False),
+    )
 
 
 def _words(place: Place, name, longest, required=True) -> Words:
