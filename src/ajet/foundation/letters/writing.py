@@ -50,12 +50,16 @@ def rendered(template, language, context):
     engine = Engine.get_default()
     context = Context({**context, "origin": settings.ORIGIN}, autoescape=False)
     with translation.override(language), timezone.override(settings.TIME_ZONE):
-        text, signature = (
-            engine.get_template(f"{name}.{language}.txt").render(context).strip()
-            for name in (template, "letters/signature")
-        )
+        text = engine.get_template(f"{template}.{language}.txt").render(context).strip()
     subject, _, body = text.partition("\n")
-    return subject.strip(), f"{body.strip()}\n\n{signature}\n"
+    return subject.strip(), signed(body, language)
+
+
+def signed(body, language):
+    """The text of a letter with the signature that all our letters have."""
+    template = Engine.get_default().get_template(f"letters/signature.{language}.txt")
+    signature = template.render(Context({"origin": settings.ORIGIN}, autoescape=False))
+    return f"{body.strip()}\n\n{signature.strip()}\n"
 
 
 @transaction.atomic
