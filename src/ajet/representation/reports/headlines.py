@@ -1,6 +1,6 @@
 """Sentences made from figures: what a question shows, how surely, and what if others think differently."""
 
-from ajet.representation.reports.words import listed, quantity, words
+from ajet.representation.reports.words import alike, listed, quantity, words
 
 PRINTED = ("", "*")
 
@@ -171,7 +171,7 @@ def of_number(figures, language):
     facts = {"value": quantity(found["value"]), "unit": figures["unit"][language]}
     if not found.get("quartiles"):
         return words("average", language, **facts, margin=margin).replace("  ", " ")
-    low, _, high = (quantity(each) for each in found["quartiles"])
+    low, _, high = alike(found["quartiles"])
     name = "average_and_half"
     return words(name, language, **facts, margin=margin, low=low, high=high).replace("  ", " ")
 

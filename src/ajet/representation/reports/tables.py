@@ -12,7 +12,7 @@ from ajet.representation.reports.labels import (
     name_in_a_sentence,
     variable_name,
 )
-from ajet.representation.reports.words import listed, quantity, words
+from ajet.representation.reports.words import alike, listed, quantity, words
 
 
 @dataclass
@@ -105,8 +105,9 @@ def quantity_table(title, found, language) -> Table:
     margin = f" (±{quantity(found['margin'])})" if found.get("margin") else ""
     rows = [[words("mean", language), quantity(found["value"]) + margin]]
     names = ("lower_quartile", "median", "upper_quartile")
-    for name, value in zip(names, found.get("quartiles", ()), strict=False):
-        rows.append([words(name, language), quantity(value)])
+    if found.get("quartiles"):
+        values = alike(found["quartiles"])
+        rows += [[words(name, language), value] for name, value in zip(names, values, strict=True)]
     columns = [words("quantity", language), words("value", language)]
     return Table(title, columns, rows)
 

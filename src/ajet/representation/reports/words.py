@@ -64,9 +64,9 @@ WORDS = {
     "mean": {"en": "Mean", "ja": "平均"},
     "quantity": {"en": "Quantity", "ja": "項目"},
     "value": {"en": "Value", "ja": "値"},
-    "lower_quartile": {"en": "A quarter are at or below", "ja": "下位4分の1の値"},
+    "lower_quartile": {"en": "A quarter are at or below", "ja": "第1四分位数"},
     "median": {"en": "Half are at or below (median)", "ja": "中央値"},
-    "upper_quartile": {"en": "Three quarters are at or below", "ja": "上位4分の1の値"},
+    "upper_quartile": {"en": "Three quarters are at or below", "ja": "第3四分位数"},
     # Method
     "period": {"en": "Period", "ja": "調査期間"},
     "from_to": {"en": "{first} to {last}", "ja": "{first}から{last}まで"},
@@ -188,7 +188,7 @@ WORDS = {
     },
     "notes": {"en": "Notes", "ja": "備考"},
     # Findings
-    "base": {"en": "About {base} answers.", "ja": "回答 約{base}件。"},
+    "base": {"en": "About {base} answers.", "ja": "回答数：約{base}件。"},
     "hidden_base": {
         "en": "Too few answers to be shown (x).",
         "ja": "回答が少ないため、結果は秘匿しています（x）。",
@@ -240,7 +240,7 @@ WORDS = {
     },
     "average_and_half": {
         "en": "On average {value} {unit}{margin}; half of the answers lie between {low} and {high}",
-        "ja": "平均は{value}{unit}{margin}で、回答の半数は{low}から{high}の間にあります",
+        "ja": "平均は{value}{unit}{margin}で、回答の半数は{low}{unit}から{high}{unit}の間にあります",
     },
     "plus_minus": {"en": " (±{margin})", "ja": "（±{margin}）"},
     "commented": {
@@ -335,6 +335,12 @@ def listed(items, language) -> str:
     if language == "ja":
         return "、".join(items)
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def alike(values) -> list[str]:
+    """Numbers that stand side by side, with as many decimals as the one that needs most: 2.5, 4.0, 10.0."""
+    decimals = max(len(f"{value:g}".partition(".")[2]) for value in values)
+    return [f"{value:,.{decimals}f}" for value in values]
 
 
 def quantity(value) -> str:

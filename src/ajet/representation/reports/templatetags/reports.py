@@ -1,4 +1,4 @@
-"""`{% load reports %}{% chart finding %}`: the chart of a finding, for wide windows and for phones."""
+"""`{% load reports %}`: charts, and sizes of files."""
 
 from django import template
 from django.utils.html import format_html
@@ -8,9 +8,19 @@ from ajet.representation.reports.svg import page_svg
 register = template.Library()
 
 
+@register.filter
+def whole_size(size):
+    """The size of a file, in bytes, as 233 KB or 2 MB."""
+    kilobytes = max(1, round(size / 1024))
+    return f"{kilobytes} KB" if kilobytes < 1024 else f"{round(kilobytes / 1024)} MB"
+
+
 @register.simple_tag
 def chart(finding):
-    """Both drawings; the stylesheet shows the one that fits, and hides the other from everybody."""
+    """`{% chart finding %}`: for wide windows and for phones. Both are drawn.
+
+    The stylesheet shows the one that fits, and hides the other from everybody.
+    """
     forms = (("wide", finding.wide), ("narrow", finding.narrow))
     drawings = [
         page_svg(
