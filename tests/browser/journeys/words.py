@@ -55,7 +55,7 @@ SURVEYS_AT_THE_DESK = {
     "Open the survey": "アンケートを開始する",
     "61 members will be invited now, each by a letter.": ("会員61名に、案内メールをお送りします。"),
     "Open and invite": "開始して案内を送る",
-    "45 answers ≤ 45 tickets and 0 replaced ones.": "回答45件 ≤ チケット45枚＋再発行0枚",
+    "45 answers; 45 tickets were given.": "回答は45件、お渡ししたチケットは45枚です。",
     "Block 1": "第1ブロック",
     "Block 6": "第6ブロック",
     "Block 10": "第10ブロック",

@@ -155,13 +155,13 @@ def test_nothing_typed_is_lost_when_something_is_wrong(visitor):
     assert Draft.objects.get().answers["words"] == "Kept."
 
 
-def test_the_progress_bar_shows_the_parts_done_and_is_not_full_before_anything_is_sent(visitor):
+def test_the_progress_bar_counts_the_present_part(visitor):
     pages = [visitor.get(f"/en/answering/work/{number}/").content.decode() for number in (1, 2)]
     assert [
         re.search(r"<progress value=\"(\d)\" max=\"(\d)\"", page).groups() for page in pages
     ] == [
-        ("0", "2"),
         ("1", "2"),
+        ("2", "2"),
     ]
 
 
@@ -302,7 +302,7 @@ def test_whoever_was_not_invited_gets_no_ticket(survey):
     client = Client()
     client.force_login(late.account)
     assert client.post("/en/surveys/work/ticket/").status_code == 404
-    assert "you were not one yet" in client.get("/en/surveys/work/").content.decode()
+    assert "on that day you were not a member" in client.get("/en/surveys/work/").content.decode()
 
 
 def test_a_ticket_never_stands_in_an_address_and_is_not_kept(survey, invited):

@@ -120,6 +120,9 @@ def test_a_total_under_ten_is_withheld_too(officer):
     assert "<dd>fewer than 10</dd>" in page
     assert "There are no more answers than the 40 tickets" in page
     assert "9 answers" not in page
+    assert page.count("Too few have answered yet for a number to be shown for any block.") == 1
+    assert "not shown</td>" not in page
+    assert "tile" not in page.partition("<main")[2]
     closing = officer.get("/en/desk/surveys/work/closing/").content.decode()
     assert "Fewer than 10 of 40 members have answered." in closing
 

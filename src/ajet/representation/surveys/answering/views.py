@@ -101,7 +101,6 @@ def page(request, survey, respondent, sections, number, form, status=200):
         "section": sections[number - 1],
         "number": number,
         "count": len(sections),
-        "parts_done": number - 1,
         "form": form,
         "code": respondent.code,
     }

@@ -54,6 +54,7 @@ def survey(request, slug):
         "is_sound": closing.is_sound(counts),
         "is_being_closed": found.is_being_closed,
         "rates": rates,
+        "is_any_shown": any(rate.answered is not None for rate in rates),
         "levels": levels,
         "says": says,
         "links": {},
