@@ -47,6 +47,8 @@ def test_joined_groups_and_groups_hidden_throughout_are_told_in_one_sentence():
     (table,) = tables(breakdown)
     assert table.title == "Table 5. Results by year on the JET Programme (%)"
     assert table.columns == ["Question", "All", "Year 1", "Years 3 to 5"]
+    asked = "Are you satisfied? “Level 4” or “Level 5” (Figure 1)"
+    assert [row[0] for row in table.rows] == [asked, asked, "Margin of error up to"]
     assert [row[1:] for row in table.rows] == [
         ["41", "43", "39"],
         ["41", "40", "x"],

@@ -237,7 +237,7 @@ def breakdown_table(breakdown, by_key, language) -> Table:
     )
     variable = VARIABLES[{"year": "year_band"}.get(breakdown["name"], breakdown["name"])]
     title = words("shares_by", language, variable=variable[language])
-    widths = [3.6] + [1.0] * (len(columns) - 1)
+    widths = [6.0] + [1.0] * (len(columns) - 1)
     return Table(title, columns, rows, widths, only_in_the_total(key, groups, shown, language))
 
 
@@ -246,13 +246,16 @@ def group_text(cell) -> str:
 
 
 def measured(row, number_and_figures, language) -> str:
-    """Which figure, and what of it is counted."""
+    """What was asked, what of the answers is counted, and in which figure they stand."""
     number, figures = number_and_figures
     figure = words("figure", language, number=number)
+    asked = figures["text"][language].strip().rstrip(".。:：")
     if row["choice"] is None:
         what = measure(figures, language)
     else:
         choice = figures["cells"][row["choice"]]["text"][language]
         what = f"「{choice}」" if language == "ja" else f"“{choice}”"
-    colon = "：" if language == "ja" else ": "
-    return f"{figure}{colon}{what}"
+    if language == "ja":
+        return f"{asked}：{what}（{figure}）"
+    colon = "" if asked.endswith("?") else ":"
+    return f"{asked}{colon} {what} ({figure})"
