@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from ajet.foundation.files import keep, made
+from ajet.representation.answers.models import Response
 from ajet.representation.reports.comments import MINIMUM_COMMENTS
 from ajet.representation.reports.editions import begin_edition, make_edition
 from ajet.representation.reports.models import Edition, Publication, Quote, Recommendation, Report
@@ -230,10 +231,54 @@ def test_quotes_and_recommendations_can_be_changed_and_removed(desk):
 def test_comments_are_offered_without_anything_about_their_writers(desk):
     ReportFactory(survey=small_survey(), slug="spring")
     page = desk.get(reverse("desk_report_quotes", args=["spring"])).content.decode()
-    offered = re.findall(r"More leave, please \((\d+)\)", page)
+    offered = re.findall(r">More leave, please \((\d+)\)", page)
     assert len(offered) == 50
     assert offered != sorted(offered, key=int)
     assert "b1-alt-1" not in page
+
+
+def test_a_comment_fills_the_form_and_is_marked_once_it_is_used(desk):
+    survey = small_survey()
+    report = ReportFactory(survey=survey, slug="spring")
+    twice = "研修を増やしてほしい。"
+    kept = list(Response.objects.filter(survey=survey.pk).values_list("pk", flat=True))
+    Response.objects.filter(pk__in=kept[12:]).delete()
+    Response.objects.filter(pk__in=kept[:2]).update(answers={"wish": twice})
+    url = reverse("desk_report_quotes", args=["spring"])
+    page = desk.get(url).content.decode()
+    assert page.count(f">{twice}</p>") == 1
+    assert page.count("2 people wrote this.") == 1
+    filled = desk.post(
+        f"{url}?question=wish",
+        {"use": "1", "item": "wish", "language": "ja", "text": twice, "idempotency_key": "a"},
+    ).content.decode()
+    assert re.search(rf"<textarea[^>]*>\s*{twice}</textarea>", filled)
+    assert '<option value="ja" selected>' in filled
+    assert not report.quotes.exists()
+    QuoteFactory(report=report, item="wish", language="ja", text="研修を増やして")
+    shown = desk.get(url).content.decode()
+    assert shown.count("Use this comment") == page.count("Use this comment") - 1
+    assert shown.count(">Used<") == 1
+
+
+def test_recommendations_show_the_question_they_stand_on(desk):
+    report = ReportFactory(survey=small_survey(), slug="spring")
+    RecommendationFactory(report=report, evidence="sat")
+    page = desk.get(reverse("desk_report_recommendations", args=["spring"])).content.decode()
+    assert "Evidence: Are you satisfied?" in page
+
+
+def test_a_title_written_in_lines_is_one_line(desk):
+    report = ReportFactory(survey=small_survey(), slug="spring")
+    texts = {f"{name}_{language}": "x" for language in ("en", "ja")
+             for name in ("title", "summary", "background", "method_notes", "contributors")}  # fmt: skip
+    desk.post(
+        reverse("desk_report_manuscript", args=["spring"]),
+        texts | {"title_en": "Working\r\nand living", "addressees": ["clair"],
+                 "idempotency_key": "a"},
+    )  # fmt: skip
+    report.refresh_from_db()
+    assert report.title_en == "Working and living"
 
 
 def test_fewer_than_ten_comments_are_not_offered():

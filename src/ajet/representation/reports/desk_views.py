@@ -101,6 +101,10 @@ def choices_of(questions):
     return [(each.key, each.text[language] or each.key) for each in questions]
 
 
+CHOSEN = ("item", "language", "text")
+"""What a comment that is to be used fills in."""
+
+
 @for_officers(RIGHT)
 @once
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,21 +114,24 @@ def quotes(request, slug):
     questions = text_questions(report.survey) if is_finished(report.survey) else []
     asked = next((each for each in questions if each.key == request.GET.get("question")), None)
     asked = asked or (questions[0] if questions else None)
+    is_chosen = "use" in request.POST
     form = QuoteForm(
-        request.POST or None,
+        None if is_chosen else request.POST or None,
         questions=choices_of(questions),
-        initial={"item": asked.key if asked else "", "language": "en"},
+        initial={"item": asked.key if asked else "", "language": "en"}
+        | ({name: request.POST.get(name, "") for name in CHOSEN} if is_chosen else {}),
     )
     if request.method == "POST" and form.is_valid():
         writing.add_to(report, "quotes", form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, _("The quote is added."))
         return redirect("desk_report_quotes", slug)
+    chosen = list(report.quotes.all())
     context = {
         "report": report,
-        "quotes": report.quotes.all(),
+        "quotes": chosen,
         "questions": choices_of(questions),
         "asked": asked,
-        "comments": comments_on(report.survey, asked) if asked else [],
+        "comments": comments_on(report.survey, asked, chosen) if asked else [],
         "form": form,
     }
     return render(request, "reports/desk/quotes.html", context, status=status_of(form))
@@ -135,16 +142,17 @@ def quotes(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def recommendations(request, slug):
     report = at_desk(slug)
-    form = RecommendationForm(
-        request.POST or None, questions=choices_of(questions_of(report.survey))
-    )
+    questions = choices_of(questions_of(report.survey))
+    form = RecommendationForm(request.POST or None, questions=questions)
     if request.method == "POST" and form.is_valid():
         writing.add_to(
             report, "recommendations", form.cleaned_data, by=request.user, at=timezone.now()
         )
         messages.success(request, _("The recommendation is added."))
         return redirect("desk_report_recommendations", slug)
-    context = {"report": report, "recommendations": report.recommendations.all(), "form": form}
+    asked = dict(questions)
+    recommended = [(each, asked.get(each.evidence, "")) for each in report.recommendations.all()]
+    context = {"report": report, "recommendations": recommended, "form": form}
     return render(request, "reports/desk/recommendations.html", context, status=status_of(form))
 
 

@@ -63,6 +63,10 @@ PAIRS = (
 """Texts of a report: name, label, help; each in two languages beside one another."""
 
 
+def in_one_line(text):
+    return " ".join(text.splitlines())
+
+
 class ManuscriptForm(forms.ModelForm):
     addressees = forms.TypedMultipleChoiceField(
         label=_("Addressees"), choices=Addressee.choices, widget=forms.CheckboxSelectMultiple
@@ -75,13 +79,24 @@ class ManuscriptForm(forms.ModelForm):
             "addressees",
             "meeting_on",
         )
-        widgets = {"meeting_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "meeting_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            # A title may be 200 letters long: a line of the form shows less than half of it.
+            "title_en": forms.Textarea(attrs={"rows": 3}),
+            "title_ja": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if name.endswith(("_en", "_ja")):
                 field.widget.attrs["lang"] = name[-2:]
+
+    def clean_title_en(self):
+        return in_one_line(self.cleaned_data["title_en"])
+
+    def clean_title_ja(self):
+        return in_one_line(self.cleaned_data["title_ja"])
 
     def pairs(self):
         """(name, label, help, English field, Japanese field) for the page."""
