@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE
 from ajet.representation.reports.charts.lettering import parts, width, wrapped
+from ajet.representation.reports.charts.quartiles import Mark, quartiles
 from ajet.representation.reports.charts.stacked import Stack, kinds, stacked, stacked_from_nothing
 from ajet.representation.reports.svg import page_svg, print_svg
+from ajet.representation.reports.tables import QUARTILES
+from ajet.representation.reports.words import WORDS
 
 SHEETS = (WIDE, NARROW)
 LABELS = st.one_of(
@@ -117,6 +120,27 @@ def test_a_unipolar_scale_grows_stronger_from_the_left_and_has_no_middle(points)
             WIDE.left + 0.8 if len(shown) > 1 else 0.8, abs=0.1
         )
         assert_on_the_sheet(drawing)
+
+
+VALUES = st.lists(st.integers(-50, 100_000), min_size=3, max_size=3).map(sorted)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@settings(deadline=None, max_examples=60)
+@given(values=VALUES)
+def test_quartiles_are_named_apart_and_lie_in_their_order(sheet, values):
+    names = [WORDS[name]["en"] for name in QUARTILES]
+    marks = [
+        Mark(value, f"{value:,} minutes", name) for value, name in zip(values, names, strict=True)
+    ]
+    drawing = quartiles(marks, sheet)
+    assert_no_text_collides(drawing)
+    assert_on_the_sheet(drawing)
+    (bar,) = (dict(mark.places) for mark in drawing.marks if mark.name == "rect")
+    (median,) = (float(dict(m.places)["x1"]) for m in drawing.marks if m.kind == "whisker")
+    left, length = float(bar["x"]), float(bar["width"])
+    assert 0 <= left <= median + 0.1
+    assert median <= left + length + 0.1
 
 
 def test_text_is_escaped_in_both_forms():

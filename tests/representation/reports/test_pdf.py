@@ -67,7 +67,7 @@ def scope_of(node):
 def test_every_chart_says_what_it_shows(pdfs):
     for language, share in (("en", "43% (±2)"), ("ja", "43%（±2ポイント）")):
         texts = alternative_texts(pdfs[language])
-        assert len(texts) == 4
+        assert len(texts) == 6
         assert any(share in text for text in texts)
 
 

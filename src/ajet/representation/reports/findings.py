@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE, Drawing
+from ajet.representation.reports.charts.quartiles import Mark, quartiles
 from ajet.representation.reports.charts.stacked import Stack, stacked, stacked_from_nothing
 from ajet.representation.reports.headlines import headline, is_numbers, notes, share_text
-from ajet.representation.reports.tables import Table, share_table
-from ajet.representation.reports.words import CHART, words
+from ajet.representation.reports.tables import QUARTILES, Table, share_table
+from ajet.representation.reports.words import CHART, alike, words
 
 
 @dataclass
@@ -50,6 +51,8 @@ def finding(figures, language, number) -> Finding:
         result.description = words_of_bars(rows, language)
     elif figures["kind"] in ("scale", "matrix"):
         add_stacks(result, figures, language)
+    elif figures["kind"] == "number":
+        add_quartiles(result, figures, language)
     return result
 
 
@@ -66,6 +69,23 @@ def bar(cell, language) -> Bar:
 def words_of_bars(rows, language) -> str:
     told = told_list([f"{row.label}: {row.figure}" for row in rows], language)
     return CHART["bars"][language].format(rows=told)
+
+
+def add_quartiles(result, figures, language):
+    """Nothing is drawn of a mean alone: the table has it."""
+    values = (figures["quantity"] or {}).get("quartiles")
+    if not values:
+        return
+    names = [words(name, language) for name in QUARTILES]
+    unit = figures["unit"][language]
+    space = " " if language == "en" and unit else ""
+    marks = [
+        Mark(value, f"{figure}{space}{unit}", name)
+        for value, figure, name in zip(values, alike(values), names, strict=True)
+    ]
+    result.wide, result.narrow = quartiles(marks, WIDE), quartiles(marks, NARROW)
+    told = told_list([f"{mark.name}: {mark.figure}" for mark in marks], language)
+    result.description = CHART["quartiles"][language].format(rows=told)
 
 
 def add_stacks(result, figures, language):

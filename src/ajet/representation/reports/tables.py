@@ -14,6 +14,9 @@ from ajet.representation.reports.labels import (
 )
 from ajet.representation.reports.words import alike, listed, quantity, words
 
+QUARTILES = ("lower_quartile", "median", "upper_quartile")
+"""Their names in `words`."""
+
 
 @dataclass
 class Table:
@@ -104,10 +107,11 @@ def margin_text(cell) -> str:
 def quantity_table(title, found, language) -> Table:
     margin = f" (±{quantity(found['margin'])})" if found.get("margin") else ""
     rows = [[words("mean", language), quantity(found["value"]) + margin]]
-    names = ("lower_quartile", "median", "upper_quartile")
     if found.get("quartiles"):
         values = alike(found["quartiles"])
-        rows += [[words(name, language), value] for name, value in zip(names, values, strict=True)]
+        rows += [
+            [words(name, language), value] for name, value in zip(QUARTILES, values, strict=True)
+        ]
     columns = [words("quantity", language), words("value", language)]
     return Table(title, columns, rows)
 

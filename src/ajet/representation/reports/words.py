@@ -291,6 +291,10 @@ CHART = {
         "en": "Bars of shares from “{first}” (left) to “{last}” (right). {rows}",
         "ja": "左の「{first}」から右の「{last}」までの割合を示す帯グラフ。{rows}",
     },
+    "quartiles": {
+        "en": "A bar from the lower to the upper quartile, with a line at the median. {rows}",
+        "ja": "第1四分位数から第3四分位数までの帯と、中央値の線。{rows}",
+    },
     "bars": {"en": "Bars of shares. {rows}", "ja": "割合を示す棒グラフ。{rows}"},
 }
 
