@@ -10,7 +10,7 @@ from ajet.foundation.letters.models import Letter
 from ajet.representation.answers.models import Draft, Mailbox, Response, SpentTicket
 from ajet.representation.reports.models import Publication
 from ajet.representation.surveys import closing, opening
-from ajet.representation.surveys.models import DoneNotice, Survey
+from ajet.representation.surveys.models import Survey
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.journeys import answering, reading, reporting, surveying
 from tests.browser.journeys.visitor import Visitor
@@ -95,7 +95,7 @@ def test_a_member_answers_a_survey(open_page, way, survey, invite, today, settin
     run_what_waits()
     found = [(each.stratum, each.answers) for each in Response.objects.all()]
     assert found == [("b6-alt-1", answering.ANSWERS)]
-    left = [table for table in (Mailbox, Draft, SpentTicket, DoneNotice) if table.objects.exists()]
+    left = [table for table in (Mailbox, Draft, SpentTicket) if table.objects.exists()]
     assert left == []
     said = [*member.page.problems, *elsewhere.page.problems]
     assert [problem for problem in said if REFUSED not in problem] == []

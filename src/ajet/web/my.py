@@ -73,7 +73,7 @@ def terms_of(person, now):
 
 def invitations_of(person, day):
     """To surveys that are open and not known to be answered, those that close first in front."""
-    waiting = Invitation.objects.not_done().filter(person=person, survey__state=State.OPEN)
+    waiting = Invitation.objects.filter(person=person, done=False, survey__state=State.OPEN)
     in_time = waiting.filter(survey__closes_on__gt=day, survey__opens_on__lte=day)
     return [
         {

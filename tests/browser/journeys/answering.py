@@ -1,8 +1,7 @@
 """A member: from signing in to the thanks, on two devices."""
 
 from ajet.foundation.letters.models import Letter
-from ajet.representation.surveys.models import DoneNotice
-from ajet.representation.surveys.tasks import apply_notices
+from ajet.representation.surveys.models import Invitation
 from tests.browser.journeys.visitor import Visitor
 from tests.browser.journeys.words import OF_A_MEMBER
 from tests.foundation.accounts.steps import CODE
@@ -117,8 +116,8 @@ def stop_reminders(member, person):
     member.press("Stop reminders for me")
     member.reads("You will get no more reminders of this survey.")
     member.picture("done")
-    assert list(DoneNotice.objects.values_list("person", flat=True)) == [person.pk]
-    apply_notices.func()
+    done = Invitation.objects.filter(done=True)
+    assert list(done.values_list("person", flat=True)) == [person.pk]
     member.open("/my/")
     member.reads("Nothing waits for you at the moment.")
     member.picture("my-nothing")

@@ -13,7 +13,7 @@ from ajet.representation.answers import moving
 from ajet.representation.answers.models import Draft, Mailbox
 from ajet.representation.surveys import closing, issuing, opening
 from ajet.representation.surveys.answering import tickets as answering_tickets
-from ajet.representation.surveys.models import DoneNotice, Survey
+from ajet.representation.surveys.models import Survey
 from tests.factories.surveys import members, place_in_block, survey_of_every_kind
 
 pytestmark = pytest.mark.django_db(databases=["default", "answers"])
@@ -314,19 +314,18 @@ def test_a_ticket_never_stands_in_an_address_and_is_not_kept(survey, invited):
     assert not re.search(rf'(href|action)="[^"]*{code[:9]}', handed.content.decode())
 
 
-def test_the_wish_for_no_more_reminders_is_noted_without_a_time_and_applied_later(survey, invited):
-    member = Client()
+def test_the_wish_for_no_more_reminders_is_noted_until_the_survey_closes(survey, invited, noon):
+    member, late = Client(), Client()
     member.force_login(invited[0].account)
+    late.force_login(invited[1].account)
     for _ in range(2):
         assert member.post("/en/surveys/work/done/").status_code == 302
     assert "no more reminders" in member.get("/en/surveys/work/done/").content.decode()
-    assert DoneNotice.objects.count() == 1
-    assert not survey.invitations.filter(done=True).exists()
-    closing.apply_done_notices(survey)
-    assert list(survey.invitations.filter(done=True).values_list("person", flat=True)) == [
-        invited[0].pk
-    ]
-    assert not DoneNotice.objects.exists()
+    done = survey.invitations.filter(done=True)
+    assert list(done.values_list("person", flat=True)) == [invited[0].pk]
+    closing.seal(closing.close_survey(survey, by=None, at=noon))
+    assert late.post("/en/surveys/work/done/").status_code == 302
+    assert not done.exists()
 
 
 def test_a_stranger_reads_which_surveys_there_are_and_is_asked_to_sign_in_to_answer(survey, client):

@@ -11,8 +11,8 @@ from ajet.foundation.letters.models import Letter
 from ajet.representation.answers import moving, sending
 from ajet.representation.answers.models import MINIMUM_BATCH, Draft, Mailbox, Response, SpentTicket
 from ajet.representation.answers.reading import responses_of
-from ajet.representation.surveys import closing, issuing, opening, strata
-from ajet.representation.surveys.models import Design, DoneNotice, Invitation, State, Survey
+from ajet.representation.surveys import closing, issuing, noting, opening, strata
+from ajet.representation.surveys.models import Design, Invitation, State, Survey
 from tests.factories.people import AppointmentFactory, MembershipFactory, PersonFactory
 from tests.factories.surveys import (
     ItemFactory,
@@ -175,14 +175,14 @@ def test_closing_leaves_nothing_but_the_responses(roll, noon):
         give(survey, person, {"rate": at % 5 + 1})
     begun = issuing.issue_ticket(survey, roll["second"][0], on=TODAY).serial_hash(survey.pk)
     sending.save_draft(begun, survey.pk, {"one": "a"}, ["one"])
-    DoneNotice.objects.create(survey=survey, person=roll["first"][0])
+    noting.stop_reminders(survey.invitations.get(person=roll["first"][0]))
     closing.close_survey(survey, by=None, at=noon)
     for _ in range(2):
         closing.seal_survey.func(str(survey.pk))
     survey.refresh_from_db()
     assert (survey.state, survey.ticket_key, survey.is_sealed) == ("closed", None, True)
-    left = [table.objects.count() for table in (Mailbox, Draft, SpentTicket, DoneNotice)]
-    assert left == [0, 0, 0, 0]
+    left = [table.objects.count() for table in (Mailbox, Draft, SpentTicket)]
+    assert left == [0, 0, 0]
     assert sorted(responses_of(survey.pk), key=str) == sorted(
         (("nation-all-1", {"rate": at % 5 + 1}) for at in range(12)), key=str
     )
@@ -192,7 +192,7 @@ def test_closing_leaves_nothing_but_the_responses(roll, noon):
     assert not survey.invitations.filter(Q(issued=True) | Q(done=True)).exists()
 
 
-@pytest.mark.parametrize("step", range(7))
+@pytest.mark.parametrize("step", range(6))
 def test_a_closing_killed_at_any_step_is_brought_to_its_end(roll, noon, monkeypatch, step):
     survey = opened(noon)
     for person in roll["first"]:
@@ -202,7 +202,6 @@ def test_a_closing_killed_at_any_step_is_brought_to_its_end(roll, noon, monkeypa
         (moving, "take_no_more"),
         (moving, "empty_mailbox"),
         (moving, "forget_tickets"),
-        (closing, "apply_done_notices"),
         (closing, "forget_who_took_part"),
         (moving, "rewrite_store"),
         (closing.rewriting, "rewrite_in_random_order"),

@@ -10,7 +10,7 @@ from ajet.foundation.audit import record
 from ajet.foundation.background import task
 from ajet.representation.answers import moving, rewriting
 from ajet.representation.answers.reading import received_by_stratum
-from ajet.representation.surveys.models import DoneNotice, Invitation, State, Survey
+from ajet.representation.surveys.models import Invitation, State, Survey
 
 
 class NotOpen(Exception):
@@ -44,7 +44,6 @@ def seal(survey):
     moving.take_no_more(survey.pk)
     moving.empty_mailbox(survey.pk, at_least=1)
     moving.forget_tickets(survey.pk)
-    apply_done_notices(survey)
     forget_who_took_part(survey)
     moving.rewrite_store()
     rewriting.write_file_anew(connections["answers"])
@@ -52,14 +51,6 @@ def seal(survey):
         rewriting.rewrite_in_random_order(connections["default"], Invitation)
     rewriting.write_journal_anew(connections["default"])
     Survey.objects.filter(pk=survey.pk, state=State.CLOSED).update(is_sealed=True)
-
-
-@transaction.atomic
-def apply_done_notices(survey):
-    """No more reminders for whoever asked for that: all at once, and the notices are gone."""
-    notices = DoneNotice.objects.filter(survey=survey)
-    Invitation.objects.filter(survey=survey, person__in=notices.values("person")).update(done=True)
-    notices.delete()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from ajet.representation.answers import tickets
 from ajet.representation.surveys.models import Invitation, Survey
+from ajet.representation.surveys.noting import locked, note
 
 
 class NotInvited(Exception):
@@ -30,8 +31,9 @@ def issue_ticket(survey, person, *, on):
     Leaves no line in the audit trail and no time anywhere. Raises the above.
     """
     invitation = invitation_of(survey, person, on)
-    if not Invitation.objects.filter(pk=invitation.pk, issued=False).update(issued=True):
+    if invitation.issued:
         raise AlreadyIssued
+    note(invitation, "issued")
     return ticket_for(survey, invitation)
 
 
@@ -39,22 +41,21 @@ def issue_ticket(survey, person, *, on):
 def replace_ticket(survey, person, *, on):
     """A second ticket, for whoever lost the first; counted, because the first may still be used."""
     invitation = invitation_of(survey, person, on)
-    replaced = Invitation.objects.filter(pk=invitation.pk, issued=True, reissued=False)
-    if not replaced.update(reissued=True):
+    if invitation.reissued or not invitation.issued:
         raise AlreadyReplaced
+    note(invitation, "reissued")
     Survey.objects.filter(pk=survey.pk).update(tickets_reissued=F("tickets_reissued") + 1)
     return ticket_for(survey, invitation)
 
 
 def invitation_of(survey, person, on):
+    """The invitation of `person`, locked with its group."""
     if not survey.is_open_on(on):
         raise SurveyClosed
-    invitation = (
-        Invitation.objects.select_related("stratum").filter(survey=survey, person=person).first()
-    )
+    invitation = Invitation.objects.filter(survey=survey, person=person).first()
     if invitation is None:
         raise NotInvited
-    return invitation
+    return locked(invitation)
 
 
 def ticket_for(survey, invitation):

@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -254,25 +254,15 @@ class KnownMargin(models.Model):
         return f"{self.variable} {self.level}: {self.members}"
 
 
-class InvitationQuerySet(models.QuerySet):
-    def with_notice(self):
-        """Each with `is_done`: the member asked for no more reminders, today or before."""
-        noted = DoneNotice.objects.filter(survey=OuterRef("survey"), person=OuterRef("person"))
-        return self.annotate(is_done=Q(done=True) | Exists(noted))
-
-    def not_done(self):
-        return self.with_notice().filter(is_done=False)
-
-
 class Invitation(models.Model):
     """One member invited to one survey. No time is kept, and nothing of what was answered.
 
     While the survey is open, so that nobody has two tickets and reminders go to those who want them
-    (all of it is forgotten when the survey closes):
+    (`noting` writes it, the closing forgets all of it):
 
     issued      a ticket was handed out
     reissued    the ticket was said to be lost, and another handed out
-    done        the member's browser said that answers were sent; only reminders ask for it
+    done        the member asked for no more reminders
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
@@ -283,8 +273,6 @@ class Invitation(models.Model):
     done = models.BooleanField(default=False)
     reminders = models.PositiveSmallIntegerField(default=0)
 
-    objects = InvitationQuerySet.as_manager()
-
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -293,23 +281,6 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.person} to {self.survey}"
-
-
-class DoneNotice(models.Model):
-    """A member asked for no more reminders. Applied once a day, all together, in random order."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["survey", "person"], name="one_notice_per_survey"),
-        ]
-
-    def __str__(self):
-        return f"{self.person} is done with {self.survey}"
 
 
 class AnswerImport(models.Model):

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from ajet.foundation.background import every, task
 from ajet.representation.answers import moving
-from ajet.representation.surveys.closing import apply_done_notices, close_survey, seal_survey
+from ajet.representation.surveys.closing import close_survey, seal_survey
 from ajet.representation.surveys.importing.applying import discard_forgotten
-from ajet.representation.surveys.models import State, Survey
+from ajet.representation.surveys.models import Survey
 
 
 @every(hours=1, name="surveys: empty the mailbox")
@@ -24,14 +24,6 @@ def close_due():
         close_survey(survey, by=None, at=timezone.now())
     for survey in Survey.objects.to_be_sealed():
         seal_survey.enqueue(str(survey.pk))
-
-
-@every(hours=24, name="surveys: no more reminders")
-@task()
-def apply_notices():
-    """Once a day, so that the moment of a notice cannot be seen in `Invitation`."""
-    for survey in Survey.objects.filter(state=State.OPEN):
-        apply_done_notices(survey)
 
 
 @every(hours=24, name="surveys: discard files nobody confirmed")

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
 from ajet.foundation.access.middleware import with_way_back
-from ajet.representation.surveys import issuing
-from ajet.representation.surveys.models import DoneNotice, Invitation, State, Survey
+from ajet.representation.surveys import issuing, noting
+from ajet.representation.surveys.models import Invitation, State, Survey
 from ajet.representation.surveys.outcomes import reports_on
 
 
@@ -21,7 +21,7 @@ def surveys(request):
     past = [survey for survey in found if survey not in open_now]
     mine = {}
     if request.user.is_authenticated:
-        invitations = Invitation.objects.with_notice().filter(person__account=request.user)
+        invitations = Invitation.objects.filter(person__account=request.user)
         mine = {each.survey_id: each for each in invitations}
     context = {
         "open": [(survey, mine.get(survey.pk)) for survey in open_now],
@@ -71,11 +71,10 @@ def done(request, slug):
     found, invitation = invited_to(request, slug)
     if invitation is None:
         raise Http404
-    asked = {"survey": found, "person": invitation.person}
     if request.method == "POST":
-        DoneNotice.objects.bulk_create([DoneNotice(**asked)], ignore_conflicts=True)
+        noting.stop_reminders(invitation)
         return redirect("survey_done", slug=slug)
-    return render(request, "surveys/done.html", {"survey": found, "is_noted": invitation.is_done})
+    return render(request, "surveys/done.html", {"survey": found, "invitation": invitation})
 
 
 def hand_out(request, slug, act):
@@ -105,5 +104,5 @@ def invited_to(request, slug):
     found = get_object_or_404(Survey.objects.exclude(state=State.DRAFT), slug=slug)
     if not request.user.is_authenticated:
         return found, None
-    invitations = Invitation.objects.with_notice().select_related("person")
+    invitations = Invitation.objects.select_related("person")
     return found, invitations.filter(survey=found, person__account=request.user).first()
