@@ -2,10 +2,12 @@
 
 A table is seen as rows of named features: its columns, and the row's place in the file, its number and
 the transaction that wrote it, where the database keeps these. Every feature on the side of the people is
-set against every feature on the side of the answers, by being equal and by coming in the same order.
+set against every feature on the side of the answers, by being equal, by coming in the same order, and by
+coming just before.
 """
 
 import random
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import product
 
@@ -56,6 +58,15 @@ def side(name, columns, rows, who_of):
     }
     features["place"] = list(range(len(kept)))
     return Side(name, [who for who, _ in kept], features)
+
+
+def together(sides):
+    """Several tables as one, by what they all have."""
+    common = set.intersection(*(set(one.features) for one in sides)) - {"place"}
+    features = {
+        name: [value for one in sides for value in one.features[name]] for name in sorted(common)
+    }
+    return Side("together", [who for one in sides for who in one.who], features)
 
 
 def comparable(value):
@@ -114,6 +125,9 @@ def best_attacks(people, answers, truth):
             for turned in (False, True):
                 name = (one.name, a, other.name, b, "rank" + " turned" * turned)
                 found[name] = by_rank(one, a, other, b, truth, turned)
+            found[one.name, a, other.name, b, "before"] = by_what_came_before(
+                one, a, other, b, truth
+            )
     return found
 
 
@@ -134,6 +148,20 @@ def by_rank(one, a, other, b, truth, turned):
     if len(people) != len(tokens):
         return 0.0
     return float(sum(truth[p] == t for p, t in zip(people, tokens, strict=True)))
+
+
+def by_what_came_before(one, a, other, b, truth):
+    """Each answer is laid to whoever came last before it; of several at once, to one of them."""
+    people: dict = {}
+    for person, value in zip(one.who, one.features[a], strict=True):
+        people.setdefault(sortable(value), []).append(truth[person])
+    moments, hits = sorted(people), 0.0
+    for token, value in zip(other.who, other.features[b], strict=True):
+        at = bisect_left(moments, sortable(value))
+        if at:
+            last = people[moments[at - 1]]
+            hits += last.count(token) / len(last)
+    return hits
 
 
 def in_order(rows, feature, *, turned):

@@ -204,7 +204,7 @@ def test_a_closing_killed_at_any_step_is_brought_to_its_end(roll, noon, monkeypa
         (moving, "forget_tickets"),
         (closing, "forget_who_took_part"),
         (moving, "rewrite_store"),
-        (closing.rewriting, "rewrite_in_random_order"),
+        (closing, "forget_when_tickets_were_handed_out"),
     ]
 
     def die(*args, **kwargs):

@@ -3,9 +3,11 @@ import uuid
 from django.db import models
 
 MINIMUM_BATCH = 20
-"""Answers leave the mailbox together with at least this many others, or at closing: order tells nothing.
+"""So many answers leave the mailbox together, or those that are left at closing.
 
-Ten is the least that the notes ask for; twenty keeps a guess within a batch at one in twenty.
+It hides their order, and which ticket brought which. It does not hide an answer among twenty: an answer
+carries its stratum, and hides among those of its stratum who had a ticket (docs/decisions/0003). Ten is
+the least that the notes ask for.
 """
 
 

@@ -16,6 +16,7 @@ from ajet.representation.answers.models import (
 from ajet.representation.answers.rewriting import lock, rewrite_in_random_order
 
 STORE = "answers"
+OF_OPEN_SURVEYS = (Mailbox, Draft, SpentTicket)
 _dice = secrets.SystemRandom()
 
 
@@ -33,10 +34,10 @@ def surveys_with_mail() -> list[UUID]:
 def empty_mailbox(survey: UUID, at_least: int = MINIMUM_BATCH) -> int:
     """Move the mail of `survey` to its responses if there are `at_least` so many; how many were moved.
 
-    Afterwards mailbox and drafts are written anew: deleted rows would lie in the files of PostgreSQL
-    in the order in which they came.
+    Afterwards all is written anew: deleted rows would lie in the files of PostgreSQL in the order in
+    which they came, and the responses would tell which of them were moved together.
     """
-    lock(connections[STORE], Mailbox, Draft)
+    lock(connections[STORE], *OF_OPEN_SURVEYS, Response)
     letters = shuffled(Mailbox.objects.filter(survey=survey))
     if len(letters) < at_least:
         return 0
@@ -48,8 +49,14 @@ def empty_mailbox(survey: UUID, at_least: int = MINIMUM_BATCH) -> int:
         [SpentTicket(letter.serial_hash, survey) for letter in shuffled(letters)], batch_size=500
     )
     Mailbox.objects.filter(survey=survey).delete()
-    rewrite_in_random_order(connections[STORE], Mailbox, Draft)
+    rewrite_in_random_order(connections[STORE], *OF_OPEN_SURVEYS, Response)
     return len(letters)
+
+
+@transaction.atomic(using=STORE)
+def rewrite_what_waits() -> None:
+    """Write anew what open surveys hold, moved or not: what came before this is told apart no more."""
+    rewrite_in_random_order(connections[STORE], *OF_OPEN_SURVEYS)
 
 
 @transaction.atomic(using=STORE)
@@ -69,4 +76,4 @@ def forget_tickets(survey: UUID) -> None:
 def rewrite_store() -> None:
     """Write all tables of answers anew in random order, and drop the old ones."""
     with transaction.atomic(using=STORE):
-        rewrite_in_random_order(connections[STORE], Mailbox, Draft, SpentTicket, Response)
+        rewrite_in_random_order(connections[STORE], *OF_OPEN_SURVEYS, Response)

@@ -5,9 +5,10 @@ Each function takes the hash of a serial, never a ticket, and touches the store 
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from ajet.representation.answers.models import ClosedSurvey, Draft, Mailbox, SpentTicket
+from ajet.representation.answers.rewriting import lock, rewrite_in_random_order
 
 STORE = "answers"
 
@@ -53,13 +54,18 @@ def send(serial_hash: str, survey: UUID, stratum: str, answers: dict) -> None:
 
     The row is written before the closing is asked for: the closing locks the mailbox, so whichever
     comes first, no answer is lost and none stays behind. Raises NoLongerTaken.
+
+    The mailbox is written anew each time, so that neither place nor number of a row tells which of the
+    answers that wait came last. It holds those of an hour or so.
     """
+    lock(connections[STORE], Mailbox)
     letter = Mailbox(serial_hash, survey, stratum, answers)
     Mailbox.objects.bulk_create([letter], ignore_conflicts=True)
     _refuse_if_closed(survey)
     Draft.objects.filter(pk=serial_hash).delete()
     if SpentTicket.objects.filter(pk=serial_hash).exists():
         Mailbox.objects.filter(pk=serial_hash).delete()
+    rewrite_in_random_order(connections[STORE], Mailbox)
 
 
 def _refuse_if_closed(survey):

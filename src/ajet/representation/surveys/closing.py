@@ -10,7 +10,8 @@ from ajet.foundation.audit import record
 from ajet.foundation.background import task
 from ajet.representation.answers import moving, rewriting
 from ajet.representation.answers.reading import received_by_stratum
-from ajet.representation.surveys.models import Invitation, State, Survey
+from ajet.representation.surveys.models import State, Survey
+from ajet.representation.surveys.noting import forget_when_tickets_were_handed_out
 
 
 class NotOpen(Exception):
@@ -47,8 +48,7 @@ def seal(survey):
     forget_who_took_part(survey)
     moving.rewrite_store()
     rewriting.write_file_anew(connections["answers"])
-    with transaction.atomic():
-        rewriting.rewrite_in_random_order(connections["default"], Invitation)
+    forget_when_tickets_were_handed_out()
     rewriting.write_journal_anew(connections["default"])
     Survey.objects.filter(pk=survey.pk, state=State.CLOSED).update(is_sealed=True)
 

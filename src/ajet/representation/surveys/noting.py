@@ -6,9 +6,10 @@ the invitations of a whole group, ten and more, are written together each time: 
 the last ticket in the group, whosever it was.
 """
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Case, F, Value, When
 
+from ajet.representation.answers.rewriting import rewrite_in_random_order
 from ajet.representation.surveys.models import Invitation, State, Stratum, Survey
 
 
@@ -32,3 +33,9 @@ def stop_reminders(invitation):
     """No more reminders for a member who wishes that; nothing once the survey is closed."""
     if Survey.objects.filter(pk=invitation.survey_id, state=State.OPEN).exists():
         note(locked(invitation), "done")
+
+
+@transaction.atomic
+def forget_when_tickets_were_handed_out():
+    """Write all invitations anew: from here on no group tells when its last ticket was handed out."""
+    rewrite_in_random_order(connections["default"], Invitation)
