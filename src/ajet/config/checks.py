@@ -1,9 +1,14 @@
-"""What must hold before the platform starts: a sound SQLite, and an origin that fits its settings."""
+"""What must hold before the platform starts: a sound SQLite, and an origin that fits its settings.
+
+What a deployment should have besides is said by `bin/ajet check --deploy`.
+"""
 
 import sqlite3
+from contextlib import suppress
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError, connections
 
 SOUND_SQLITE = (3, 51, 3)
 """The first SQLite without the WAL-reset bug, which corrupts a database that two connections write."""
@@ -60,3 +65,28 @@ def debugging_stays_at_home(app_configs, **kwargs):
             id="ajet.E004",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def answers_are_on_a_server_of_their_own(app_configs, **kwargs):
+    servers = [server_of(connections[alias]) for alias in ("default", "answers")]
+    if None in servers or len(set(servers)) == len(servers):
+        return []
+    return [
+        Warning(
+            "The register and the store of answers are on the same PostgreSQL server, which numbers the "
+            "changes of both in one row: while a survey is open, that tells something of who answered what.",
+            hint="Set AJET_ANSWERS_DATABASE_URL to a second server (cluster); docs/how-to/settings.md says how.",
+            id="ajet.W001",
+        )
+    ]
+
+
+def server_of(connection):
+    """What tells PostgreSQL servers (clusters) apart; None for SQLite, or if it cannot be asked now."""
+    if connection.vendor != "postgresql":
+        return None
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("SELECT system_identifier FROM pg_control_system()")
+        return cursor.fetchone()[0]
+    return None
