@@ -125,6 +125,14 @@ def test_a_person_is_found_by_any_spelling_of_the_address_and_made_only_if_unkno
     assert Account.objects.count() == Person.objects.count() == 4
 
 
+def test_whoever_takes_a_seat_without_an_account_gets_one_at_the_address_known_now(noon):
+    begin_council_year(2025, by=None, at=noon)
+    person = PersonFactory(account=None, email="one@example.org")
+    take_seat(seat_of("chair"), person, by=None, at=noon)
+    person.refresh_from_db()
+    assert person.account.email == "one@example.org"
+
+
 def test_the_command_seats_the_chair_and_leaves_its_lines_in_the_trail():
     year = timezone.localdate().year
     out = StringIO()

@@ -60,19 +60,39 @@ def test_an_account_follows_its_person_to_a_new_address_and_the_old_one_is_told(
     assert [letter.to for letter in Letter.objects.all()] == ["old@example.org"]
 
 
-def test_a_roster_cannot_take_over_the_account_of_an_office_holder(client):
-    now = timezone.now()
+def has_office(person, *, days, **office):
+    """A term of one day, `days` from now."""
+    begins_at = timezone.now() + timedelta(days=days)
+    TermFactory(person=person, begins_at=begins_at, ends_at=begins_at + timedelta(days=1), **office)
+
+
+@pytest.mark.parametrize("days", [0, 200])
+@pytest.mark.parametrize("rights", [["run_surveys"], []])
+def test_a_roster_cannot_take_over_the_account_of_an_office_holder(client, days, rights):
     chair = MemberFactory(account__email="chair@example.org")
-    TermFactory(
-        person=chair,
-        begins_at=now,
-        ends_at=now + timedelta(days=1),
-        seat__office__rights=["run_surveys"],
-    )
+    has_office(chair, days=days, seat__office__rights=rights)
     Person.objects.filter(pk=chair.pk).update(email="somebody@example.org")
     ask_for_code(client, "somebody@example.org")
     assert "a code" in mail.outbox[0].body  # the letter to those we do not know: it holds none
     assert Account.objects.get().email == "chair@example.org"
+
+
+def test_a_roster_cannot_take_over_the_account_of_an_administrator(client):
+    member = MemberFactory(account__email="admin@example.org", account__is_administrator=True)
+    Person.objects.filter(pk=member.pk).update(email="somebody@example.org")
+    ask_for_code(client, "somebody@example.org")
+    assert Account.objects.get().email == "admin@example.org"
+
+
+@pytest.mark.parametrize("days", [0, 200])
+def test_the_account_of_an_office_holder_is_neither_opened_nor_given_with_the_first_code(days):
+    for email in ("new@example.org", "known@example.org"):
+        has_office(MemberFactory(account=None, email=email), days=days)
+    known = AccountFactory(email="known@example.org")
+    for email in ("new@example.org", "known@example.org"):
+        ask_for_code(Client(), email)
+    assert list(Account.objects.all()) == [known]
+    assert not Person.objects.exclude(account=None).exists()
 
 
 def test_whoever_inherits_an_address_does_not_sign_in_as_the_one_before(client):
@@ -97,9 +117,7 @@ def test_two_people_whose_addresses_were_swapped_are_not_mistaken_for_each_other
 
 
 def test_whoever_holds_an_office_signs_in_though_no_longer_a_member(client):
-    now = timezone.now()
-    former = PersonFactory(account=None, email="former@example.org")
-    TermFactory(person=former, begins_at=now, ends_at=now + timedelta(days=1))
+    has_office(PersonFactory(account__email="former@example.org"), days=0)
     assert sign_in(client, "former@example.org").status_code == 302
 
 

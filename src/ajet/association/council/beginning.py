@@ -11,6 +11,7 @@ from ajet.association.chapters.models import Block, Chapter
 from ajet.association.council.models import CouncilYear, Office, Seat, Term
 from ajet.association.council.offices import OFFICES
 from ajet.association.people.models import Person
+from ajet.association.people.signing_in import account_for
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
 
@@ -87,6 +88,7 @@ def seats_of(standard, office, blocks, chapters):
 def take_seat(seat, person, *, by, at):
     """`person` holds `seat` from now, or from the council year's beginning, to its end.
 
+    Whoever has no account gets one at the address known now: later none is opened for an office-holder.
     Raises SeatIsTaken.
     """
     council_year = seat.office.council_year
@@ -94,6 +96,8 @@ def take_seat(seat, person, *, by, at):
     Seat.objects.select_for_update().get(pk=seat.pk)
     if seat.terms.filter(ends_at__gt=begins_at).exists():
         raise SeatIsTaken
+    if person.account is None and person.email:
+        account_for(person, at=at)
     term = Term.objects.create(
         seat=seat, person=person, begins_at=begins_at, ends_at=midnight(council_year.ends_on)
     )

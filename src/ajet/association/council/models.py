@@ -71,6 +71,9 @@ class TermQuerySet(models.QuerySet):
     def in_force_at(self, moment):
         return self.filter(begins_at__lte=moment, ends_at__gt=moment)
 
+    def in_force_at_or_after(self, moment):
+        return self.filter(ends_at__gt=moment)
+
 
 class Term(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="terms")

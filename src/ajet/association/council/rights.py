@@ -22,3 +22,9 @@ def rights_from_terms(account, at):
     return Rights(
         frozenset(everywhere), {right: frozenset(keys) for right, keys in chapters.items()}
     )
+
+
+def people_with_terms(at):
+    """Keys of the people who hold a seat at the moment `at`, or will."""
+    terms = Term.objects.in_force_at_or_after(at).order_by()
+    return set(terms.values_list("person", flat=True))

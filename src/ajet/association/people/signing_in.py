@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from ajet.association.people.models import Membership, Person
+from ajet.association.people.office_holders import trusted_people
 from ajet.foundation.access.rights import rights_of
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.accounts.opening import move_account, open_account
@@ -19,18 +20,22 @@ def persons_with_address(address):
 def account_for(person, *, at):
     """The account of `person`, opened or linked now if need be; None if another's stands at the address.
 
-    It follows the person to a new address of the register, unless it may do more than a member's: whoever
-    imports a roster could otherwise take over an office by writing another address beside its holder. The
-    person's row is locked, so that two first requests at once open one account.
+    It follows the person to a new address of the register. Not so for people who may do more than a
+    member, or will: whoever imports a roster could otherwise take over an office by writing another
+    address beside its holder. Theirs is opened when they take their seat, and does not move.
+
+    The person's row is locked, so that two first requests at once open one account.
     """
     locked = Person.objects.select_for_update(of=("self",)).select_related("account")
     person = locked.get(pk=person.pk)
     address = person.email.lower()
     holder = Account.objects.filter(email=address).first()
     if person.account is not None:
-        if holder is None and not may_do_more(person.account, at):
+        if holder is None and not may_do_more(person, at):
             move_account(person.account, address, at=at)
         return person.account
+    if may_do_more(person, at):
+        return None
     if holder is not None and (other := Person.objects.filter(account=holder).first()):
         # The address was given on, as those of schools are; its former owner's account goes along first.
         if other.email.lower() == address or account_for(other, at=at).email == address:
@@ -41,9 +46,11 @@ def account_for(person, *, at):
     return person.account
 
 
-def may_do_more(account, at):
-    """Does `account` hold an office, or look after the platform?"""
-    return account.is_administrator or rights_of(account, at).include_any()
+def may_do_more(person, at):
+    """Does `person` hold an office, now or later, or look after the platform?"""
+    if person.pk in trusted_people(at):
+        return True
+    return person.account is not None and rights_of(person.account, at).include_any()
 
 
 def account_of_member(address, at):

@@ -49,6 +49,17 @@ def test_somebody_with_a_new_address_is_unclear_and_has_not_left():
     )
 
 
+def test_an_office_holder_is_never_the_same_at_another_address():
+    (entry,) = people(1)
+    chair = known(entry, 1, email="chair@example.org", is_trusted=True)
+    namesake = known(entry, 2, email="namesake@example.org")
+    for candidates in ([chair], [namesake, chair]):
+        compared = compare([entry], candidates)
+        assert compared.unclear == [Unclear(entry, Doubt.OFFICE_HOLDER, tuple(candidates))]
+        assert decide(compared, {entry.row: Decision.SAME}) == compared
+        assert decide(compared, {entry.row: Decision.NEW}).new == [entry]
+
+
 def test_an_address_that_belongs_to_somebody_else_is_unclear():
     (entry,) = people(1)
     person = known(entry, 1, name="Somebody Else", arrives_on=date(2019, 8, 1))

@@ -21,6 +21,7 @@ class Known:
 
     key        the register's own
     is_member  a membership is in force or yet to begin (`has_begun` tells which)
+    is_trusted  holds an office, or will, or looks after the platform: no roster changes the address
     """
 
     key: int
@@ -36,12 +37,14 @@ class Known:
     contract_ends_on: date | None = None
     is_member: bool = True
     has_begun: bool = True
+    is_trusted: bool = False
 
 
 class Doubt(StrEnum):
     """Why we cannot tell who an entry is."""
 
     OTHER_EMAIL = "other_email"  # somebody of that name, arrival and prefecture has another address
+    OFFICE_HOLDER = "office_holder"  # the same, and it is somebody whose address opens an office
     OTHER_PERSON = "other_person"  # the address belongs to somebody of another name and arrival
     SEVERAL_KNOWN = "several_known"  # the register has the address more than once
     ELSEWHERE = "elsewhere"  # the address belongs to a member of a prefecture out of scope
@@ -109,7 +112,9 @@ def compare(
         elif same_address:
             _tell(entry, same_address[0], result)
         elif alike:
-            result.unclear.append(Unclear(entry, Doubt.OTHER_EMAIL, tuple(alike)))
+            is_trusted = any(person.is_trusted for person in alike)
+            doubt = Doubt.OFFICE_HOLDER if is_trusted else Doubt.OTHER_EMAIL
+            result.unclear.append(Unclear(entry, doubt, tuple(alike)))
         elif likenesses[likeness(entry)] > 1:
             result.unclear.append(Unclear(entry, Doubt.SAME_NAME))
         else:

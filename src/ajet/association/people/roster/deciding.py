@@ -16,9 +16,12 @@ class Decision(StrEnum):
 
 
 def possible_decisions(unclear: Unclear) -> tuple[Decision, ...]:
-    """What can be decided: an address belongs to one person, and only one person can be the same."""
+    """What can be decided: an address belongs to one person, and only one person can be the same.
+
+    Nobody who holds an office is the same at another address: with it, the office would change hands.
+    """
     can_be_same = unclear.doubt in (Doubt.OTHER_EMAIL, Doubt.OTHER_PERSON)
-    can_be_new = unclear.doubt in (Doubt.OTHER_EMAIL, Doubt.SAME_NAME)
+    can_be_new = unclear.doubt in (Doubt.OTHER_EMAIL, Doubt.OFFICE_HOLDER, Doubt.SAME_NAME)
     return (
         Decision.LEAVE_OUT,
         *((Decision.SAME,) if can_be_same and len(unclear.candidates) == 1 else ()),

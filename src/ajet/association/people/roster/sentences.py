@@ -100,6 +100,10 @@ DOUBTS = {
     Doubt.OTHER_EMAIL: _(
         "Somebody of the same name, prefecture and arrival date is known with another address."
     ),
+    Doubt.OFFICE_HOLDER: _(
+        "Somebody of the same name, prefecture and arrival date is known with another address. They hold "
+        "an office, or will, or look after the platform: an import cannot change their address."
+    ),
     Doubt.OTHER_PERSON: _(
         "The address belongs to somebody of another name and another arrival date."
     ),
