@@ -11,6 +11,7 @@ from django.utils import timezone
 from ajet.association.chapters.boundaries import CONFIRMED, PLACEHOLDER, draw_boundaries
 from ajet.association.chapters.models import Boundary
 from ajet.association.council.beginning import (
+    AddressOfTwoPeople,
     CouncilYearHasBegun,
     CouncilYearIsOver,
     SeatIsTaken,
@@ -131,6 +132,16 @@ def test_whoever_takes_a_seat_without_an_account_gets_one_at_the_address_known_n
     take_seat(seat_of("chair"), person, by=None, at=noon)
     person.refresh_from_db()
     assert person.account.email == "one@example.org"
+
+
+def test_an_address_of_two_people_gives_the_seat_to_neither():
+    PersonFactory(account=None, email="chair@example.org")
+    moved = PersonFactory(account__email="chair@example.org", email="moved@example.org")
+    with pytest.raises(AddressOfTwoPeople):
+        person_with_account("Chair@example.org", "")
+    with pytest.raises(CommandError, match="another signs in with it"):
+        call_command("council", "begin", year=timezone.localdate().year, chair=moved.account.email)
+    assert not Term.objects.exists()
 
 
 def test_the_command_seats_the_chair_and_leaves_its_lines_in_the_trail():

@@ -28,6 +28,10 @@ class SeatIsTaken(Exception):
     """Somebody holds this seat."""
 
 
+class AddressOfTwoPeople(Exception):
+    """One person of the register has this address, and another signs in with it."""
+
+
 def council_year_days(year: int) -> tuple[date, date]:
     """From 1 June up to, not including, the next (election rules of 2022: terms begin on 1 June)."""
     return date(year, 6, 1), date(year + 1, 6, 1)
@@ -107,12 +111,13 @@ def take_seat(seat, person, *, by, at):
 
 @transaction.atomic
 def person_with_account(email, name):
-    """The person at an address, with an account to sign in; made where unknown."""
+    """The person at an address, with an account to sign in; made where unknown. Raises AddressOfTwoPeople."""
     email = email.strip().lower()
     known_as = Q(email__iexact=email) | Q(account__email__iexact=email)
-    person = Person.objects.filter(known_as).first()
-    if person is None:
-        person = Person(name=name or email, email=email)
+    found = list(Person.objects.filter(known_as))
+    if len(found) > 1:
+        raise AddressOfTwoPeople
+    person = found[0] if found else Person(name=name or email, email=email)
     if person.account is None:
         known = Account.objects.filter(email__iexact=email).first()
         person.account = known or Account.objects.create_account(email)

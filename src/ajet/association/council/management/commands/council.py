@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ajet.association.council.beginning import (
+    AddressOfTwoPeople,
     CouncilYearHasBegun,
     CouncilYearIsOver,
     begin_council_year,
@@ -48,10 +49,20 @@ class Command(BaseCommand):
         except CouncilYearIsOver:
             raise CommandError(f"The council year {year}–{year + 1} is over.") from None
         seat = Seat.objects.get(office__council_year=council_year, office__key="chair")
-        term = take_seat(seat, person_with_account(chair, chair_name), by=None, at=now)
+        term = take_seat(seat, person_at(chair, chair_name), by=None, at=now)
         last_day = council_year.ends_on - timedelta(days=1)
         self.stdout.write(
             f"The council year {council_year} has its offices and seats.\n"
             f"{term.person} is Chair to {last_day}, and signs in with {chair}.\n"
             "An officer needs a second factor (a passkey or an app) before the desk opens."
         )
+
+
+def person_at(address, name):
+    try:
+        return person_with_account(address, name)
+    except AddressOfTwoPeople:
+        raise CommandError(
+            f"{address} is the address of one person, and another signs in with it. "
+            "Nobody was given the seat. Please name an address that is one person's alone."
+        ) from None
