@@ -1,9 +1,12 @@
+import time
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from ajet.foundation.accounts.views import signing_in as views
 from tests.factories.people import MemberFactory
 from tests.foundation.accounts.steps import ask_for_code, set_up_authenticator, sign_in
 
@@ -44,6 +47,39 @@ def test_behind_the_proxy_each_network_counts_alone(settings):
         for n in range(21)
     ]
     assert statuses == [302] * 21
+
+
+def seconds(ask, *arguments):
+    began = time.perf_counter()
+    return ask(*arguments).status_code, time.perf_counter() - began
+
+
+def test_only_whoever_asked_for_a_code_and_enters_one_is_kept_waiting(client, monkeypatch):
+    wait, code = 1.5, "/en/account/sign-in/code/"
+    monkeypatch.setattr(views, "ANSWER_TAKES", 0)
+    client.get(code)  # templates are read
+    monkeypatch.setattr(views, "ANSWER_TAKES", wait)
+    stranger = [seconds(Client().get, code), seconds(Client().post, code, {"code": "BBBB-BBBB"})]
+    ask_for_code(client, "nobody@example.org")
+    looking = seconds(client.get, code)
+    status, entering = seconds(client.post, code, {"code": "BBBB-BBBB"})
+    assert [status for status, _ in [*stranger, looking]] == [302, 302, 200]
+    assert max(took for _, took in [*stranger, looking]) < wait
+    assert (status, entering >= wait) == (200, True)
+
+
+def test_a_network_enters_thirty_codes_a_minute_and_is_then_refused_at_once(monkeypatch):
+    monkeypatch.setattr(views, "ANSWER_TAKES", 0)
+    statuses = []
+    for n in range(11):
+        browser = Client(REMOTE_ADDR=f"192.0.2.{n}")
+        ask_for_code(browser, f"nobody{n}@example.org")
+        for _attempt in range(3):
+            entered = browser.post(
+                "/en/account/sign-in/code/", {"code": "BBBB-BBBB"}, REMOTE_ADDR="198.51.100.7"
+            )
+            statuses.append(entered.status_code)
+    assert statuses == [200, 200, 302] * 10 + [429] * 3
 
 
 def test_codes_of_an_authenticator_app_can_be_guessed_five_times(client):

@@ -52,9 +52,13 @@ class EnterCode(ConfirmLoginCodeView):
     form_class = CodeFromLetterForm
     template_name = "accounts/enter_code.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def post(self, request, *args, **kwargs):
+        """Waits only where a code was asked for, and seldom: a wait holds up a thread of few."""
+        limited = ratelimit.consume_or_429(request, action="enter_code")
+        if limited:
+            return limited
         with taking_at_least(ANSWER_TAKES):
-            return super().dispatch(request, *args, **kwargs)
+            return super().post(request, *args, **kwargs)
 
 
 @for_everyone
