@@ -12,6 +12,10 @@ All SQL of the project that is not the ORM's stands here and in migrations. Tabl
 """
 
 
+class JournalInUse(Exception):
+    """Somebody reads what lies in the write-ahead log: it could not be emptied now."""
+
+
 def lock(connection, *models) -> None:
     """Hold off everybody else from these tables until the transaction ends.
 
@@ -51,10 +55,16 @@ def write_file_anew(connection) -> None:
 
 
 def write_journal_anew(connection) -> None:
-    """On SQLite, empty the write-ahead log, which tells in what order rows were changed."""
+    """On SQLite, empty the write-ahead log, which tells in what order rows were changed.
+
+    Raises JournalInUse.
+    """
     if _can_be_written_anew(connection):
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, *_ = cursor.fetchone()  # SQLite says so in a row, and raises nothing
+        if is_busy:
+            raise JournalInUse
 
 
 def _can_be_written_anew(connection):
