@@ -334,6 +334,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"answers": {"()": "ajet.foundation.access.answering.QuietAboutAnswers"}},
+    "handlers": {
+        "terminal": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["answers"],
+        }
+    },
     "root": {"handlers": ["terminal"], "level": "WARNING"},
+    # Before every handler: with AJET_DEBUG, Django adds one of its own.
+    "loggers": {"django.request": {"filters": ["answers"]}},
 }

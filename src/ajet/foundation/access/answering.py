@@ -4,6 +4,7 @@ The session cookie belongs to the whole site, so a browser sends it along, and t
 address of the computer. All of it is dropped here, before anything could read it.
 """
 
+import logging
 from http.cookies import CookieError, SimpleCookie
 
 ANSWERING = "answering"
@@ -71,3 +72,22 @@ class ForgetWhoAnswers:
             if cookie.key != TICKET_COOKIE:
                 del response.cookies[name]
         return response
+
+
+class QuietAboutAnswers(logging.Filter):
+    """Of a request that was forgotten, the log is told only that it broke, and by which exception.
+
+    A line for a page not found would tell when somebody answered; a traceback from the database may quote
+    what they wrote.
+    """
+
+    def filter(self, record):
+        request = getattr(record, "request", None)
+        if request is None or not is_forgotten(request):
+            return True
+        if record.levelno < logging.ERROR:
+            return False
+        fault = record.exc_info[0].__name__ if record.exc_info else "An error"
+        record.msg, record.args = "%s at %s", (fault, ascii(request.path))
+        record.exc_info = record.exc_text = record.request = None
+        return True
