@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ajet.representation.answers.models import Intake, Response
 from ajet.representation.answers.reading import responses_of
-from ajet.representation.surveys.importing import applying
+from ajet.representation.surveys.importing import applying, tables
 from ajet.representation.surveys.models import AnswerImport, Invitation, State, Stratum, Survey
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
@@ -237,6 +237,15 @@ def test_a_file_that_is_no_table_is_refused_and_not_kept(officer, content, said)
     survey_of_every_kind(slug="work")
     page = officer.post("/en/desk/surveys/work/import/", {"file": uploaded("a.csv", content)})
     assert said in page.content.decode()
+    assert Intake.objects.count() == 0
+
+
+def test_a_file_that_asks_too_much_is_given_up_by_a_process_of_its_own(officer, monkeypatch):
+    survey_of_every_kind(slug="work")
+    monkeypatch.setattr(tables, "READING_MEMORY", 32 * 2**20)
+    large = "one,words\n" + f"a,{'x' * 500}\n" * 30_000
+    page = officer.post("/en/desk/surveys/work/import/", {"file": uploaded("a.csv", large)})
+    assert "took too much time or memory" in page.content.decode()
     assert Intake.objects.count() == 0
 
 

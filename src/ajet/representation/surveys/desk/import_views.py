@@ -8,7 +8,7 @@ from ajet.representation.surveys.desk.forms import AnswersForm, MappingForm
 from ajet.representation.surveys.desk.views import for_surveyors
 from ajet.representation.surveys.importing import applying
 from ajet.representation.surveys.importing.mapping import IGNORE
-from ajet.representation.surveys.importing.reading import Unreadable
+from ajet.representation.surveys.importing.tables import Unreadable
 from ajet.representation.surveys.models import AnswerImport, Survey
 from ajet.representation.surveys.questionnaire.reading import Unsound
 
@@ -47,13 +47,13 @@ def columns(request, slug, pk):
     )
     if brought.step != Step.UPLOADED:
         return render(request, "surveys/desk/brought.html", {"brought": brought})
-    survey, table, mapping = of_file(applying.understood, brought)
+    survey, table, mapping = of_file(applying.outlined, brought)
     form = MappingForm(survey, table, mapping, language=get_language(), data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         brought.mapping = form.chosen().as_json()
         brought.save(update_fields=["mapping"])
         return redirect("answer_import_check", slug=slug, pk=pk)
-    context = {"brought": brought, "survey": survey, "form": form, "rows": len(table.rows)}
+    context = {"brought": brought, "survey": survey, "form": form, "rows": table.count}
     return render(request, "surveys/desk/columns.html", context)
 
 

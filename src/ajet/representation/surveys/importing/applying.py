@@ -10,7 +10,7 @@ from ajet.foundation.background import task
 from ajet.representation.answers import storing
 from ajet.representation.surveys.importing.mapping import IGNORE, read_mapping
 from ajet.representation.surveys.importing.matching import match
-from ajet.representation.surveys.importing.reading import read_table
+from ajet.representation.surveys.importing.tables import outline_in, table_in
 from ajet.representation.surveys.models import AnswerImport, Design, State, Survey
 
 Step = AnswerImport.Step
@@ -46,27 +46,31 @@ def bring(survey, content, given, *, by, on):
     """
     if not takes_imports(survey):
         raise NotForImports
-    table = read_table(content)
-    mapping = read_mapping(survey, table, given)
+    mapping = read_mapping(survey, outline_in(content), given)
     brought = AnswerImport(survey=survey, by=by, brought_on=on, mapping=mapping.as_json())
     storing.keep_file(brought.pk, survey.pk, content)
     brought.save()
     return brought
 
 
-def understood(brought):
-    """(survey, table, mapping) of a file brought before. Raises FileIsGone."""
+def outlined(brought):
+    """(survey, outline of the table, mapping) of a file brought before. Raises FileIsGone."""
+    return understood(brought, outline_in)
+
+
+def understood(brought, reading):
+    """(survey, what `reading` finds in it, mapping) of a file brought before. Raises FileIsGone."""
     content = storing.kept_file(brought.pk)
     if content is None:
         raise FileIsGone
     survey = Survey.objects.with_questions().get(pk=brought.survey_id)
-    table = read_table(content)
+    table = reading(content)
     return survey, table, read_mapping(survey, table, brought.mapping)
 
 
 def matched(brought):
     """(mapping, what was matched) of a file brought before. Raises FileIsGone."""
-    survey, table, mapping = understood(brought)
+    survey, table, mapping = understood(brought, table_in)
     return mapping, match(survey, table, mapping)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from ajet.foundation.audit import record
 from ajet.representation.surveys.importing.mapping import IGNORE, items_of
 from ajet.representation.surveys.importing.matching import match
-from ajet.representation.surveys.importing.reading import Unreadable
+from ajet.representation.surveys.importing.tables import Unreadable
 from ajet.representation.surveys.models import Kind, KnownMargin, State
 
 

@@ -1,28 +1,50 @@
-"""CSV files: UTF-8, UTF-16 or CP932 ("Shift_JIS" as Excel writes it); comma, tab or semicolon. Pure."""
+"""CSV files: UTF-8, UTF-16 or CP932 ("Shift_JIS" as Excel writes it); comma, tab or semicolon. Pure.
+
+Read in a process of its own (`tables`), which knows nothing of Django: reasons are told, not worded.
+"""
 
 import codecs
 import csv
 import io
+import json
 import unicodedata
 from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
+from enum import StrEnum
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 2_000
-MOST_CELLS = 4_000_000  # as text, some 300 MB
+MOST_CELLS = 1_000_000  # as text, some 75 MB; four thousand members and 250 columns
 LONGEST_CELL = 20_000
 MARKS = "\ufeff\u200b"
 
 
-class Unreadable(Exception):
-    """The file is no table of text; says why in the reader's language."""
+class Reason(StrEnum):
+    """Why a file is no table of answers."""
+
+    TOO_LARGE = "too_large"
+    NO_TABLE = "no_table"
+    ENCODING = "encoding"
+    COLUMNS = "columns"
+    DOUBLED = "doubled"
+    ROWS = "rows"
+    CELLS = "cells"
+    LONG_CELL = "long_cell"
+    QUOTES = "quotes"
+    TOO_DEMANDING = "too_demanding"
+
+
+class Refused(Exception):
+    """The file is no table of text; `reason` and `words` say why."""
+
+    def __init__(self, reason: Reason, **words):
+        super().__init__(reason)
+        self.reason, self.words = reason, words
 
 
 @dataclass(frozen=True)
 class Table:
-    """The header, and the rows below it with their numbers, the header being row 1."""
+    """The header ("" for a column without a name), and the rows below it with their numbers, from 2."""
 
     header: list[str]
     rows: list[tuple[int, list[str]]]
@@ -41,23 +63,33 @@ def folded(text: str) -> str:
 
 
 def read_table(content: bytes) -> Table:
-    """The table in a file; rows without any text are left out. Raises Unreadable."""
+    """The table in a file; rows without any text are left out. Raises Refused."""
     if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file is larger than 20 MB."))
+        raise Refused(Reason.TOO_LARGE)
     text = decoded(content)
     if "\0" in text or not text.strip():
-        raise Unreadable(_("The file holds no table of text (CSV)."))
+        raise Refused(Reason.NO_TABLE)
     rows = list(_rows(text))
     if not rows:
-        raise Unreadable(_("The file holds no table of text (CSV)."))
-    header = [
-        name or _("column %(number)s") % {"number": at} for at, name in enumerate(rows[0][1], 1)
-    ]
+        raise Refused(Reason.NO_TABLE)
+    header = rows[0][1]
     if len(header) > MOST_COLUMNS:
-        raise Unreadable(_("The file has more than 2,000 columns."))
-    if doubled := sorted({name for name in header if header.count(name) > 1}):
-        raise Unreadable(_("Two columns are named “%(name)s”.") % {"name": doubled[0]})
+        raise Refused(Reason.COLUMNS)
+    if doubled := sorted({name for name in header if name and header.count(name) > 1}):
+        raise Refused(Reason.DOUBLED, name=doubled[0])
     return Table(header, rows[1:])
+
+
+def table_as_json(content: bytes, *, with_rows: bool) -> bytes:
+    """`read_table` for the child: what cannot be raised through a pipe is told."""
+    try:
+        table = read_table(content)
+    except Refused as refused:
+        told: dict = {"refused": refused.reason, "words": refused.words}
+    else:
+        told = {"header": table.header, "count": len(table.rows)}
+        told["rows"] = table.rows if with_rows else []
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def decoded(content: bytes) -> str:
@@ -80,8 +112,7 @@ def _decoded_as(content, encoding):
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        refusal = _("The file is written in none of UTF-8, UTF-16 and Shift_JIS (CP932).")
-        raise Unreadable(refusal) from None
+        raise Refused(Reason.ENCODING) from None
 
 
 def _rows(text):
@@ -94,15 +125,14 @@ def _rows(text):
             csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
         ):
             if number > MOST_ROWS + 1:
-                raise Unreadable(_("The file has more than 100,000 rows."))
+                raise Refused(Reason.ROWS)
             total += len(cells)
             if total > MOST_CELLS:
-                raise Unreadable(_("The file has more than 4,000,000 cells."))
+                raise Refused(Reason.CELLS)
             if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise Unreadable(_("Row %(row)s: a cell is too long.") % {"row": number})
+                raise Refused(Reason.LONG_CELL, row=number)
             cells = [clean(cell) for cell in cells]
             if any(cells):
                 yield number, cells
     except csv.Error:
-        refusal = _("Row %(row)s: a quotation mark is not closed, or stands in the wrong place.")
-        raise Unreadable(refusal % {"row": number + 1}) from None
+        raise Refused(Reason.QUOTES, row=number + 1) from None

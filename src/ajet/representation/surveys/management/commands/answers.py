@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from ajet.representation.surveys.importing import applying
-from ajet.representation.surveys.importing.reading import Unreadable
+from ajet.representation.surveys.importing.tables import Unreadable
 from ajet.representation.surveys.management.given import content_of, json_in, survey_named
 from ajet.representation.surveys.models import AnswerImport
 from ajet.representation.surveys.questionnaire.reading import Unsound

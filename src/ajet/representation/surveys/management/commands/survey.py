@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from ajet.representation.surveys.importing.mapping import read_mapping
 from ajet.representation.surveys.importing.margins import count_margins, set_margins
-from ajet.representation.surveys.importing.reading import Unreadable, read_table
+from ajet.representation.surveys.importing.tables import Unreadable, table_in
 from ajet.representation.surveys.management.given import content_of, json_in, survey_named
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
 from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def margins(self, *, survey, file, mapping, **options):
         survey, given = survey_named(survey), json_in(mapping)
         try:
-            table = read_table(content_of(file))
+            table = table_in(content_of(file))
             counted = count_margins(survey, table, read_mapping(survey, table, given))
         except (Unreadable, Unsound) as refusal:
             raise CommandError(str(refusal)) from None
