@@ -1,10 +1,15 @@
+import ctypes
 import errno
+import os
+import platform
+import signal
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
-from ajet.foundation.files import child
+from ajet.foundation.files import child, readable
 from ajet.foundation.files.child import Crashed, TooBig, TooSlow, run_limited
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,6 +87,80 @@ def test_there_are_no_other_programs():
 @pytest.mark.parametrize("name", ["open_socket_behind_python", "start_program_behind_python"])
 def test_the_kernel_refuses_what_goes_past_python(name):
     assert run(name) == [-1, errno.EPERM]
+
+
+@pytest.fixture
+def victim():
+    """A process of the same user, which nobody but this test shall end."""
+    process = subprocess.Popen(["sleep", "60"])
+    yield process
+    process.kill()
+    process.wait()
+
+
+CALLS = {
+    "x86_64": {
+        "kill": 62, "tkill": 200, "tgkill": 234, "queue": 129, "queue_thread": 297,
+        "prlimit": 302, "clone": 56, "clone3": 435, "fchmodat2": 452,
+    },
+    "aarch64": {
+        "kill": 129, "tkill": 130, "tgkill": 131, "queue": 138, "queue_thread": 240,
+        "prlimit": 261, "clone": 220, "clone3": 435, "fchmodat2": 452,
+    },
+}  # fmt: skip
+
+
+def errors_of(*calls):
+    """What the kernel answers to calls by name: the error, 0 for none."""
+    numbers = CALLS[platform.machine()]
+    numbered = [(numbers[name], *arguments) for name, *arguments in calls]
+    return run("make_calls", arguments={"calls": numbered})
+
+
+def test_other_processes_get_no_signal_and_no_limits(victim):
+    pid, end, of_files = victim.pid, signal.SIGKILL, 7
+    asked = [
+        ("kill", pid, end),
+        ("tkill", pid, end),
+        ("tgkill", pid, pid, end),
+        ("queue", pid, end, 0),
+        ("queue_thread", pid, pid, end, 0),
+        ("prlimit", pid, of_files, 0, 0),
+    ]
+    assert errors_of(*asked) == [errno.EPERM] * len(asked)
+    assert errors_of(("prlimit", 0, of_files, 0, 0)) == [0]
+    assert victim.poll() is None
+
+
+def test_threads_can_be_begun_and_processes_cannot():
+    assert run("begin_thread", data=b"done") == ["done"]
+    assert errors_of(("clone", signal.SIGCHLD, 0, 0, 0, 0), ("clone3", 0, 0)) == [
+        errno.EPERM,
+        errno.ENOSYS,
+    ]
+
+
+def test_rights_of_files_cannot_be_changed():
+    assert errors_of(("fchmodat2", -100, 0, 0o777, 0)) == [errno.EPERM]
+    script = Path(__file__)  # it may be read, so that the call itself is what is refused
+    before = script.stat().st_mode
+    with pytest.raises(Crashed) as found:
+        run("change_rights", arguments={"path": str(script)})
+    assert (found.value.error, script.stat().st_mode) == ("PermissionError", before)
+
+
+def has_landlock():
+    return ctypes.CDLL(None).syscall(readable.CREATE_RULESET, None, 0, 1) > 0
+
+
+@pytest.mark.skipif(not has_landlock(), reason="the kernel has no Landlock")
+def test_only_python_and_our_code_can_be_read(tmp_path):
+    secret = tmp_path / "secret_key"
+    secret.write_text("secret")
+    ours, of_python = Path(child.__file__), Path(os.__file__)
+    paths = [secret, Path(f"/proc/{os.getpid()}/environ"), Path("/etc/passwd"), ours, of_python]
+    found = run("read_files", arguments={"paths": [str(path) for path in paths]})
+    assert found == [str(ours), str(of_python)]
 
 
 @pytest.mark.parametrize("name", ["write_file", "remove_file"])

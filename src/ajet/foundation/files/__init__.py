@@ -3,7 +3,7 @@
 kind      what a file may be: csv, xlsx, pdf, png, jpeg; each with its endings, first bytes, limits, parser
 upload    typed: its ending, its first bytes and a strict parser in a limited child must all agree
 purpose   what a stored file is for; its owner says who may read it, and whether a browser may show it
-child     a process of its own for what is heavy or unsafe: little memory, little time, no network
+child     a process of its own for what is heavy or unsafe: little memory, little time, no network, no files
 
     declare_purpose("roster", may_read=...)                                   # in AppConfig.ready
     checked = check_upload(request.FILES["roster"], kinds=("csv", "xlsx"))    # raises FileRefused

@@ -1,11 +1,12 @@
-"""A process of its own for what is heavy or unsafe: little memory, little time, no network, no disk.
+"""A process of its own for what is heavy or unsafe: little memory, little time, no network, no files.
 
     pages = run_limited("ajet.….typesetting.typeset", data=content, arguments={"language": "ja"},
                         memory_bytes=2**30, seconds=30)
 
 The function is called as `function(data, **arguments)` and returns bytes, or what JSON can hold. It knows
-nothing of Django's set-up or the database: what it needs is passed in. `ajet.foundation.files.confined`
-is the other side.
+nothing of Django's set-up or the database: what it needs is passed in. It can read Python, its libraries
+and our own code, and write nothing but its result; on what systems says `readable` and `system_calls`.
+`ajet.foundation.files.confined` is the other side.
 """
 
 import json
@@ -14,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 SEARCHED = [str(Path(__file__).resolve().parents[3])]
@@ -88,13 +90,15 @@ def run_child(given, result, seconds):
         stderr=subprocess.DEVNULL,
         env=environment(),
         cwd="/",
+        start_new_session=True,
     )
     try:
         return child.wait(timeout=seconds)
     except subprocess.TimeoutExpired as late:
         raise TooSlow from late
     finally:
-        child.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # with whatever it began, where the kernel let it
         child.wait()
 
 
