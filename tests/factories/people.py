@@ -21,6 +21,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     begins_on = date(2024, 8, 1)
+    verified_until = date(2100, 8, 1)
 
 
 class AppointmentFactory(factory.django.DjangoModelFactory):
@@ -31,6 +32,7 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
     position = Position.ALT
     prefecture = "28"
     begins_on = date(2024, 8, 1)
+    arrived_on = factory.SelfAttribute("begins_on")
 
 
 class MemberFactory(PersonFactory):

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
     "ajet.foundation.languages",
     "ajet.foundation.letters",
     "ajet.foundation.periods",
+    "ajet.foundation.personal_data",
     "ajet.foundation.ui",
     "ajet.association.chapters",
     "ajet.association.people",

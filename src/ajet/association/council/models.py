@@ -1,6 +1,10 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ajet.association.chapters.models import Block, Chapter
 from ajet.association.people.models import Person
@@ -9,6 +13,25 @@ from ajet.association.people.models import Person
 class FilledBy(models.TextChoices):
     ELECTION = "election", _("by election")
     APPOINTMENT = "appointment", _("by appointment")
+
+
+class Electorate(models.TextChoices):
+    """Who votes for an elected office."""
+
+    MEMBERS = "members", pgettext_lazy("electorate", "all members")
+    BLOCK = "block", pgettext_lazy("electorate", "the members of the block")
+    CIRS = "cirs", pgettext_lazy("electorate", "all Coordinators for International Relations")
+    CHAPTER = "chapter", pgettext_lazy("electorate", "the members of the chapter")
+
+
+class Vote(models.TextChoices):
+    """What an office-holder's vote in the council counts.
+
+    Each elected member has one vote; the Chair votes only to break a tie (Constitution, domain notes A2).
+    """
+
+    ONE = "one", pgettext_lazy("vote in the council", "one vote")
+    TIE = "tie", pgettext_lazy("vote in the council", "votes only to break a tie")
 
 
 class CouncilYear(models.Model):
@@ -35,6 +58,8 @@ class Office(models.Model):
     title_en = models.CharField(max_length=120)
     title_ja = models.CharField(max_length=120)
     filled_by = models.CharField(max_length=12, choices=FilledBy)
+    electorate = models.CharField(max_length=12, choices=Electorate, blank=True)
+    vote = models.CharField(max_length=4, choices=Vote, blank=True)
     rights = models.JSONField(default=list, blank=True)
     of_chapters = models.BooleanField(
         default=False, help_text=_("A chapter's office, not the council's.")
@@ -67,6 +92,22 @@ class Seat(models.Model):
         return f"{self.office} ({self.block or self.chapter or 'national'})"
 
 
+READS_EARLY = timedelta(days=30)
+"""So long before a term begins its holder may read what the office reads, and change nothing.
+
+Ours: handover is a weekend in May for terms from 1 June (domain notes X7, A5), and nearly everybody is new.
+"""
+
+
+class How(models.TextChoices):
+    """How a term came about."""
+
+    ELECTION = "election", pgettext_lazy("how a term came about", "elected")
+    BY_ELECTION = "by-election", pgettext_lazy("how a term came about", "elected in a by-election")
+    APPOINTMENT = "appointment", pgettext_lazy("how a term came about", "appointed")
+    ACTING = "acting", pgettext_lazy("how a term came about", "acting")
+
+
 class TermQuerySet(models.QuerySet):
     def in_force_at(self, moment):
         return self.filter(begins_at__lte=moment, ends_at__gt=moment)
@@ -74,12 +115,22 @@ class TermQuerySet(models.QuerySet):
     def in_force_at_or_after(self, moment):
         return self.filter(ends_at__gt=moment)
 
+    def readable_at(self, moment):
+        """In force, or beginning soon: their holders may read already."""
+        return self.filter(begins_at__lte=moment + READS_EARLY, ends_at__gt=moment)
+
 
 class Term(models.Model):
+    """A person holds a seat from a moment up to another; two terms of a seat never overlap.
+
+    (A trigger refuses an overlap, whoever writes it: migration `refuse_overlapping_terms`.)
+    """
+
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="terms")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="terms")
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    how = models.CharField(max_length=12, choices=How, default=How.ELECTION)
 
     objects = TermQuerySet.as_manager()
 
@@ -93,3 +144,46 @@ class Term(models.Model):
 
     def __str__(self):
         return f"{self.person} as {self.seat}"
+
+
+class DelegationQuerySet(models.QuerySet):
+    def in_force_at(self, moment):
+        return self.filter(begins_at__lte=moment, ends_at__gt=moment)
+
+
+class Delegation(models.Model):
+    """Narrow rights that an officer passes to somebody without a seat, from a moment up to another.
+
+    chapter  the chapter it covers; None with `thing` empty: the whole association
+    thing    a single thing it covers, such as "event:12"; or empty
+    by       the account that gave it: never more than it holds itself
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="delegations")
+    rights = models.JSONField(default=list)
+    chapter = models.ForeignKey(
+        Chapter, null=True, blank=True, on_delete=models.CASCADE, related_name="delegations"
+    )
+    thing = models.CharField(max_length=80, blank=True)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["begins_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begins_at__lt=F("ends_at")), name="delegation_begins_before_it_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(chapter=None) | Q(thing=""),
+                name="delegation_covers_a_chapter_or_one_thing",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {', '.join(self.rights)}"

@@ -61,10 +61,17 @@ def for_officers(right):
     return declared(Audience("officers", right))
 
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
 def rights_in(request):
-    """The rights of the one who asks, read once per request."""
+    """The rights of the one who asks, read once per request.
+
+    Whoever only looks has the rights of a term before it begins (council/rights.py says how long before).
+    """
     if not hasattr(request, "_rights"):
-        request._rights = rights_of(request.user, timezone.now())
+        reading = request.method in READING
+        request._rights = rights_of(request.user, timezone.now(), reading=reading)
     return request._rights
 
 

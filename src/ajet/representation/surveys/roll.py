@@ -22,7 +22,7 @@ def roll_on(day) -> dict[int, Cell]:
     roll = {}
     for person, position, prefecture, arrived_on in appointments.order_by(
         "begins_on", "pk"
-    ).values_list("person", "position", "prefecture", "begins_on"):
+    ).values_list("person", "position", "prefecture", "arrived_on"):
         band = year_band(programme_year(arrived_on, day))
         roll[person] = Cell(blocks.get(prefecture), ROLES[Position(position)], band)
     return roll

@@ -1,13 +1,13 @@
 """The invented association as rows: chapters, people with memberships and appointments, the council."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ajet.association.chapters.boundaries import draw_boundaries
 from ajet.association.chapters.models import Boundary, Chapter
 from ajet.association.council.beginning import begin_council_year, council_year_days, midnight
 from ajet.association.council.models import CouncilYear, Seat, Term
-from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.models import Appointment, Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.periods import council_year_of
 from ajet.foundation.prefectures import PREFECTURES
@@ -47,7 +47,7 @@ def make_chapters() -> None:
     )
 
 
-def make_people(members: list[Member]) -> list[Known]:
+def make_people(members: list[Member], day: date) -> list[Known]:
     """Persons with one membership and one appointment each, in force for the length of the contract."""
     people = Person.objects.bulk_create(
         (
@@ -63,14 +63,28 @@ def make_people(members: list[Member]) -> list[Known]:
         batch_size=2000,
     )
     known = [Known(*pair) for pair in zip(members, people, strict=True)]
-    Membership.objects.bulk_create((membership(each) for each in known), batch_size=2000)
+    made = Membership.objects.bulk_create((membership(each) for each in known), batch_size=2000)
+    Verification.objects.bulk_create((verification(each, day) for each in made), batch_size=2000)
     Appointment.objects.bulk_create((appointment(each) for each in known), batch_size=2000)
     return known
 
 
 def membership(known: Known) -> Membership:
     contract = known.member.contract
-    return Membership(person=known.person, begins_on=contract.begins_on, ends_on=contract.ends_on)
+    return Membership(
+        person=known.person,
+        begins_on=contract.begins_on,
+        ends_on=contract.ends_on,
+        verified_until=contract.ends_on,
+    )
+
+
+def verification(made: Membership, day: date) -> Verification:
+    """As if a roster of `day` had named them; of those who left, one of their last day."""
+    ends_on = made.ends_on or day + timedelta(days=1)
+    seen_on = min(day, ends_on - timedelta(days=1))
+    how = Verification.How.ROSTER
+    return Verification(membership=made, how=how, on=seen_on, until=ends_on)
 
 
 def appointment(known: Known) -> Appointment:
@@ -81,6 +95,7 @@ def appointment(known: Known) -> Appointment:
         contracting_organisation=member.organisation,
         prefecture=member.prefecture,
         municipality=str(member.municipality),
+        arrived_on=member.contract.begins_on,
         begins_on=member.contract.begins_on,
         ends_on=member.contract.ends_on,
     )
@@ -126,7 +141,7 @@ def fill_council(council_year: CouncilYear, known: list[Known]) -> list[Term]:
 def make_members(day: date) -> tuple[list[Known], list[Known]]:
     """Everybody in force on `day`, and those who left before it."""
     draw_boundaries()
-    return make_people(members_on(day)), make_people(former_members_on(day))
+    return make_people(members_on(day), day), make_people(former_members_on(day), day)
 
 
 def make_council(day: date, known: list[Known]) -> list[Term]:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.verification import verify_together
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
 
@@ -47,6 +48,8 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
         for batch in batches(rows):
             Trace.objects.bulk_create(act(roster_import, batch))
             done.add(len(batch))
+    for batch in batches(named(roster_import, decided, day)):
+        verify_together(batch, by=confirmation.by, on=day, source=source_of(roster_import))
     for batch in batches(left):
         Trace.objects.bulk_create(end_memberships(roster_import, batch, day))
         done.add(len(batch))
@@ -61,6 +64,20 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
         facts={"new": outcome.new, "changed": outcome.changed, "left": outcome.left},
     )
     return outcome
+
+
+def source_of(roster_import):
+    """What the verifications of an import carry, so that they go when it is taken back."""
+    return f"roster:{roster_import.pk}"
+
+
+def named(roster_import, decided, day):
+    """The memberships of everybody whom the roster names, changed by it or not, running or yet to begin."""
+    touched = roster_import.traces.values_list("person", flat=True)
+    keys = [*touched, *(change.known.key for change in decided.unchanged)]
+    not_ended = Membership.objects.not_ended_on(day).order_by("pk")
+    for batch in batches(keys):
+        yield from not_ended.filter(person__in=batch)
 
 
 @transaction.atomic

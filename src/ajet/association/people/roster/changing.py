@@ -14,7 +14,7 @@ POST_FIELDS = {
     "organisation": "contracting_organisation",
     "prefecture": "prefecture",
     "municipality": "municipality",
-    "arrives_on": "begins_on",
+    "arrives_on": "arrived_on",
     "contract_ends_on": "ends_on",
 }
 
@@ -23,7 +23,8 @@ def post_of(entry):
     """The fields of an appointment; it ends the day after the last day of the contract."""
     last_day = entry.contract_ends_on
     return {POST_FIELDS[name]: getattr(entry, name) for name in POST_FIELDS} | {
-        "ends_on": last_day and last_day + timedelta(days=1)
+        "begins_on": entry.arrives_on,
+        "ends_on": last_day and last_day + timedelta(days=1),
     }
 
 
@@ -62,7 +63,11 @@ def change_post(work, change, post, trace):
         )
         return
     new = post_of(entry)
-    fields = (POST_FIELDS[name] for name in change.fields if name in POST_FIELDS)
+    fields = [POST_FIELDS[name] for name in change.fields if name in POST_FIELDS]
+    if "arrived_on" in fields and (
+        post.begins_on == post.arrived_on or new["arrived_on"] > post.begins_on
+    ):
+        fields.append("begins_on")  # the first post begins with the arrival
     trace.appointment = post.pk
     trace.appointment_fields = work.write(post, {field: new[field] for field in fields})
 

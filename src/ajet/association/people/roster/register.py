@@ -35,13 +35,13 @@ def known_person(person, appointment, membership, day, *, is_trusted):
     key, name, email, kana, country = person
     of_post = {}
     if appointment:
-        _, position, prefecture, organisation, municipality, begins_on, ends_on = appointment
+        _, position, prefecture, organisation, municipality, arrived_on, ends_on = appointment
         of_post = {
             "position": position,
             "prefecture": prefecture,
             "organisation": organisation,
             "municipality": municipality,
-            "arrives_on": begins_on,
+            "arrives_on": arrived_on,
             # An appointment runs up to, not including, its end; a contract names its last day.
             "contract_ends_on": ends_on and ends_on - ONE_DAY,
         }
@@ -59,10 +59,10 @@ def known_person(person, appointment, membership, day, *, is_trusted):
 
 
 def latest_appointments():
-    """person -> (key, position, prefecture, organisation, municipality, begins_on, ends_on)."""
+    """person -> (key, position, prefecture, organisation, municipality, arrived_on, ends_on)."""
     rows = Appointment.objects.order_by("begins_on", "pk").values_list(
         "person", "pk", "position", "prefecture", "contracting_organisation", "municipality",
-        "begins_on", "ends_on",
+        "arrived_on", "ends_on",
     )  # fmt: skip
     return {person: row for person, *row in rows.iterator(chunk_size=2000)}
 

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.verification import take_back
 from ajet.foundation.audit import record
 
-from .applying import batches
+from .applying import batches, source_of
 from .changing import as_json
 from .models import Reversal, RosterImport, Trace
 
@@ -38,6 +39,7 @@ def revert_import(roster_import, *, by, at):
         raise LaterImport(later)
     for batch in batches(roster_import.traces.filter(is_new=False).iterator(chunk_size=500)):
         restore(batch)
+    take_back(source_of(roster_import))
     kept = remove_new_people(roster_import)
     reversal = Reversal.objects.create(
         roster_import=roster_import, by=by, reverted_at=at, kept=kept
