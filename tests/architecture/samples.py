@@ -13,6 +13,7 @@ from django.utils import timezone
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
 from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER
 from tests.factories.accounts import AccountFactory
+from tests.factories.people import PersonFactory
 
 ALL = frozenset(EVERYBODY)
 CHAPTER = ALL - {ELSEWHERE}
@@ -191,3 +192,22 @@ def roster_of_the_prefecture_here(world):
         **counts,
     )
     return {"pk": made.pk}
+
+
+# Records of one person
+
+
+@sample("duplicate", "duplicate_merger", "duplicate_distinction")
+def two_records(world):
+    from ajet.association.people.duplicates.models import Suggestion
+
+    one, other = PersonFactory(name=CANARY), PersonFactory(name=CANARY)
+    return {"pk": Suggestion.objects.create(one=one, other=other, signs=["name"], weight=6).pk}
+
+
+@sample("merger_separation")
+def two_records_merged(world):
+    from ajet.association.people.duplicates.merging import merge_people
+
+    people = PersonFactory(), PersonFactory()
+    return {"pk": merge_people(*people, by=None, at=timezone.now()).pk}

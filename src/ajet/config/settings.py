@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "ajet.association.chapters",
     "ajet.association.people",
     "ajet.association.people.roster",
+    "ajet.association.people.duplicates",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",

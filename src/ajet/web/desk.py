@@ -20,6 +20,12 @@ TASKS = (
         _("New members, changes and departures from a file."),
     ),
     (
+        "merge_people",
+        "duplicates",
+        _("Records of one person"),
+        _("What looks like one person twice: merge it, or say that they are two."),
+    ),
+    (
         "run_surveys",
         "desk_surveys",
         _("Surveys"),

@@ -17,6 +17,7 @@ pages = [
     path("chapters/", include("ajet.association.chapters.urls")),
     path("council/", include("ajet.association.council.urls")),
     path("desk/roster/", include("ajet.association.people.roster.urls")),
+    path("desk/duplicates/", include("ajet.association.people.duplicates.urls")),
     path("surveys/", include("ajet.representation.surveys.urls")),
     path("answering/", include("ajet.representation.surveys.answering_urls")),
     path("desk/surveys/", include("ajet.representation.surveys.desk_urls")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ajet.association.chapters.models import PREFECTURE_CHOICES
+from ajet.foundation.prefectures import by_code
 
 
 class Position(models.TextChoices):
@@ -183,3 +184,7 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.position} from {self.begins_on}"
+
+    @property
+    def place(self):
+        return by_code(self.prefecture)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-Fact = tuple[str, Any]
+Fact = tuple[Any, Any]
 """What it is called, in the reader's language, and its value: text, number, date, moment, yes or no, None."""
 
 
