@@ -13,7 +13,7 @@ from django.utils import timezone
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
 from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER
 from tests.factories.accounts import AccountFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import MemberFactory, PersonFactory
 
 ALL = frozenset(EVERYBODY)
 CHAPTER = ALL - {ELSEWHERE}
@@ -211,3 +211,17 @@ def two_records_merged(world):
 
     people = PersonFactory(), PersonFactory()
     return {"pk": merge_people(*people, by=None, at=timezone.now()).pk}
+
+
+# Members who move
+
+
+@sample("move_answer", of=CHAPTER)
+@sample("my_move_answer", of=ONE)
+def move_out_of_here(world):
+    from ajet.association.people.moving.acts import Destination, ask_for_member
+
+    today = timezone.localdate()
+    member = MemberFactory(name=CANARY, appointment__prefecture=world.here.prefecture)
+    destination = Destination(prefecture="01", moves_on=today)
+    return {"pk": ask_for_member(member, destination, by=None, at=timezone.now()).pk}

@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "ajet.association.people",
     "ajet.association.people.roster",
     "ajet.association.people.duplicates",
+    "ajet.association.people.moving",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",

@@ -20,6 +20,12 @@ TASKS = (
         _("New members, changes and departures from a file."),
     ),
     (
+        "move_members",
+        "moves",
+        _("Members who move"),
+        _("Answer for members whom another chapter found on its roster."),
+    ),
+    (
         "merge_people",
         "duplicates",
         _("Records of one person"),

@@ -17,6 +17,8 @@ pages = [
     path("chapters/", include("ajet.association.chapters.urls")),
     path("council/", include("ajet.association.council.urls")),
     path("desk/roster/", include("ajet.association.people.roster.urls")),
+    path("my/moves/", include("ajet.association.people.moving.urls")),
+    path("desk/moves/", include("ajet.association.people.moving.desk_urls")),
     path("desk/duplicates/", include("ajet.association.people.duplicates.urls")),
     path("surveys/", include("ajet.representation.surveys.urls")),
     path("answering/", include("ajet.representation.surveys.answering_urls")),
