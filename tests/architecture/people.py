@@ -73,6 +73,7 @@ def let_in(audience):
     return {
         "everyone": set(EVERYBODY),
         "whoever holds a ticket": set(EVERYBODY),
+        "sister sites": set(EVERYBODY),
         "signed in": set(EVERYBODY) - {STRANGER},
         "members": {MEMBER} | OFFICERS,
         "officers": {NATIONAL.get(audience.right)}

@@ -225,3 +225,12 @@ def move_out_of_here(world):
     member = MemberFactory(name=CANARY, appointment__prefecture=world.here.prefecture)
     destination = Destination(prefecture="01", moves_on=today)
     return {"pk": ask_for_member(member, destination, by=None, at=timezone.now()).pk}
+# Sister sites
+
+
+@sample("my_site_withdrawal", "sister_site_removal")
+def sister_site(world):
+    from ajet.association.people.sister_sites.registering import register_site
+
+    address = "https://chapter.example/back"
+    return {"pk": register_site(CANARY, address, by=None, at=timezone.now())[0].pk}

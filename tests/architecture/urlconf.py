@@ -29,14 +29,16 @@ class Url:
         return f"{self.route or '(home)'} [{self.name}]"
 
 
-def walk(patterns, before="", arguments=frozenset()):
+def walk(patterns, before="", arguments=frozenset(), space=""):
     for pattern in patterns:
         route = before + str(pattern.pattern)
         taken = arguments | set(pattern.pattern.converters)
         if isinstance(pattern, URLPattern):
-            yield Url(route.removeprefix(LANGUAGE), pattern.name or "", pattern.callback, taken)
+            name = f"{space}{pattern.name}" if pattern.name else ""
+            yield Url(route.removeprefix(LANGUAGE), name, pattern.callback, taken)
         else:
-            yield from walk(pattern.url_patterns, route, taken)
+            inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, route, taken, inside)
 
 
 def urls_of(urlconf="ajet.web.urls"):

@@ -10,6 +10,7 @@ AJET_EMAIL_URL        the SMTP relay: smtp+tls://user:secret@host:587; without i
 AJET_LETTERS_FROM     the sender's name and address
 AJET_PRINT_LETTERS    1 also prints kept letters in the terminal, codes to sign in among them
 AJET_SECRET_KEY       else made once and kept in AJET_DATA
+AJET_SISTER_SITES_KEY RSA key (PEM) that signs what sister sites are told; else made once and kept in AJET_DATA
 AJET_DEMONSTRATION    1 shows the pages to sign in as sample people; loopback addresses only
 AJET_DEBUG            1 for developers
 """
@@ -129,6 +130,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
+    "oauth2_provider",
     "ajet.config",
     "ajet.foundation.access",
     "ajet.foundation.acts",
@@ -145,6 +147,7 @@ INSTALLED_APPS = [
     "ajet.association.people.roster",
     "ajet.association.people.duplicates",
     "ajet.association.people.moving",
+    "ajet.association.people.sister_sites",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",
@@ -300,6 +303,48 @@ MFA_TOTP_ISSUER = "AJET"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK and not HTTPS
+
+# Sister sites ask who is a member (people/sister_sites)
+
+
+def kept_signing_key():
+    """The key that signs what sister sites are told: made at the first start, kept in AJET_DATA."""
+    kept = DATA / "sister_sites.pem"
+    if not kept.exists():
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import rsa
+
+        made = DATA / f"sister_sites.{secrets.token_hex(4)}"
+        made.touch(mode=0o600)
+        made.write_bytes(
+            rsa.generate_private_key(65537, 2048).private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        with contextlib.suppress(FileExistsError):
+            kept.hardlink_to(made)
+        made.unlink()
+    return kept.read_text()
+
+
+OAUTH2_PROVIDER = {
+    "OIDC_ENABLED": True,
+    "OIDC_ISS_ENDPOINT": f"{ORIGIN}/en/openid",
+    "OIDC_RSA_PRIVATE_KEY": env.str("AJET_SISTER_SITES_KEY", "") or kept_signing_key(),
+    "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
+    "OIDC_SUBJECT_TYPES_SUPPORTED": ["pairwise"],
+    "OAUTH2_VALIDATOR_CLASS": "ajet.association.people.sister_sites.claims.Claims",
+    "SCOPES": {scope: scope for scope in ("openid", "membership", "name", "email", "chapter")},
+    "DEFAULT_SCOPES": ["openid", "membership"],
+    "PKCE_REQUIRED": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"] if ON_LOOPBACK else ["https"],
+    # A site asks again at each visit: what it was told a day ago may be true no more.
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 10 * 60,
+    "ID_TOKEN_EXPIRE_SECONDS": 10 * 60,
+    "REFRESH_TOKEN_EXPIRE_SECONDS": 24 * 60 * 60,
+}
 
 # Languages and time: stored in UTC, shown in Japan's time
 

@@ -37,6 +37,9 @@ ANY_OFFICER = Audience("officers with any right, and administrators")
 ANONYMOUS_ANSWERS = Audience("whoever holds a ticket")
 """Survey answering: no session is read and no cookie but the ticket's (representation/answers)."""
 
+SISTER_SITES = Audience("sister sites")
+"""Programs of other sites, not browsers: each proves itself by its secret or its token (people/sister_sites)."""
+
 
 def declared(audience):
     def declare(view):
@@ -52,6 +55,7 @@ for_members = declared(MEMBERS)
 for_administrators = declared(ADMINISTRATORS)
 for_any_officer = declared(ANY_OFFICER)
 for_ticket_holders = declared(ANONYMOUS_ANSWERS)
+for_sister_sites = declared(SISTER_SITES)
 
 
 def for_officers(right):
@@ -80,7 +84,7 @@ def answer(audience, request, has_second_factor) -> Answer:
 
     has_second_factor   function of the request: did this session prove a second factor?
     """
-    if audience in (EVERYONE, ANONYMOUS_ANSWERS):
+    if audience in (EVERYONE, ANONYMOUS_ANSWERS, SISTER_SITES):
         return Answer.WELCOME
     if not request.user.is_authenticated:
         return Answer.SIGN_IN
