@@ -30,7 +30,8 @@ def in_may():
 def test_the_address_of_whoever_takes_office_in_june_is_not_changed_by_a_roster_in_may():
     (entry,) = people(1)
     chair = MemberFactory(account__email="chair@example.org", name=entry.name)
-    chair.appointments.update(prefecture=entry.prefecture, begins_on=entry.arrives_on)
+    since = {"begins_on": entry.arrives_on, "arrived_on": entry.arrives_on}
+    chair.appointments.update(prefecture=entry.prefecture, **since)
     year = begin_council_year(2026, by=None, at=MAY)
     seat = Seat.objects.get(office__council_year=year, office__key="chair")
     take_seat(seat, chair, by=None, at=MAY)

@@ -49,7 +49,7 @@ def merge_people(kept, given_up, *, by, at):
     `given_up` and is found again when the merger is taken back. Raises NotTwoPeople, HoldsOffice.
     """
     kept, given_up = both_locked(kept, given_up)
-    if holds_office(given_up, at) or (given_up.account and may_do_more(given_up.account, at)):
+    if may_do_more(given_up, at):
         raise HoldsOffice
     merger = Merger(kept=kept, given_up=given_up, by=by, merged_at=at)
     merger.moved = move_rows(given_up, kept)
@@ -63,12 +63,6 @@ def merge_people(kept, given_up, *, by, at):
     rows = sum(len(keys) for keys in merger.moved.values())
     record("people.merged", by=by, at=at, subject=merger, facts={"rows": rows})
     return merger
-
-
-def holds_office(person, at):
-    """Does or will `person` hold a seat? Terms lead here from above, so their table is asked by its name."""
-    terms = person.terms if hasattr(person, "terms") else None
-    return bool(terms is not None and terms.filter(ends_at__gt=at).exists())
 
 
 def relations():
