@@ -225,6 +225,8 @@ def move_out_of_here(world):
     member = MemberFactory(name=CANARY, appointment__prefecture=world.here.prefecture)
     destination = Destination(prefecture="01", moves_on=today)
     return {"pk": ask_for_member(member, destination, by=None, at=timezone.now()).pk}
+
+
 # Sister sites
 
 

@@ -7,6 +7,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.moving.acts import answer_move
 from ajet.association.people.roster.applying import RegisterChanged
 from ajet.association.people.roster.confirming import NoLongerWaiting, RejectedRowsNotAccepted
 from ajet.association.people.roster.deciding import Decision
@@ -82,7 +83,7 @@ def test_new_people_become_members_from_their_arrival(noon):
     assert acts() == [
         ("roster.previewed", counts(roster_import)),
         ("roster.confirmed", {"ends_left": False, "decided": 0}),
-        ("roster.applied", {"new": 5, "changed": 0, "left": 0}),
+        ("roster.applied", {"new": 5, "changed": 0, "left": 0, "asked": 0}),
     ]
 
 
@@ -293,3 +294,23 @@ def test_files_are_forgotten_after_a_week(noon):
     assert stage(old) == Stage.FORGOTTEN
     with pytest.raises(NoLongerWaiting):
         confirm(old, noon + 8 * DAY)
+
+
+def test_a_member_of_another_chapter_is_asked_for_and_not_changed(noon):
+    (entry,) = people(1)
+    elsewhere = "01" if entry.prefecture != "01" else "02"
+    member = MemberFactory(
+        name=entry.name, account__email=entry.email.lower(), appointment__prefecture=elsewhere
+    )
+    before = register()
+    roster_import = upload([entry], noon, prefecture=entry.prefecture)
+    assert roster_import.findings["unclear"][0]["decisions"] == ["leave_out", "ask"]
+    confirm(roster_import, noon, decisions={2: Decision.ASK})
+    apply(roster_import, noon)
+    assert register() == before
+    move = member.moves.get()
+    assert (move.from_prefecture, move.prefecture) == (elsewhere, entry.prefecture)
+    assert move.source == f"roster:{roster_import.pk}"
+    answer_move(move, True, by=member.account, at=noon)
+    assert member.appointments.last().prefecture == entry.prefecture
+    assert member.memberships.count() == 1

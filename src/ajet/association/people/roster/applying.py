@@ -1,11 +1,19 @@
 """Applying a confirmed import: one transaction, so that everything is done or nothing."""
 
+from contextlib import suppress
 from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.moving.acts import (
+    AlreadyAsked,
+    Destination,
+    NoPost,
+    SamePrefecture,
+    ask_for_member,
+)
 from ajet.association.people.verification import verify_together
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
@@ -50,6 +58,7 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
             done.add(len(batch))
     for batch in batches(named(roster_import, decided, day)):
         verify_together(batch, by=confirmation.by, on=day, source=source_of(roster_import))
+    asked = ask_for(decided.asked, source_of(roster_import), by=confirmation.by, at=at)
     for batch in batches(left):
         Trace.objects.bulk_create(end_memberships(roster_import, batch, day))
         done.add(len(batch))
@@ -61,9 +70,36 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
         by=confirmation.by,
         at=at,
         subject=roster_import,
-        facts={"new": outcome.new, "changed": outcome.changed, "left": outcome.left},
+        facts={
+            "new": outcome.new,
+            "changed": outcome.changed,
+            "left": outcome.left,
+            "asked": asked,
+        },
     )
     return outcome
+
+
+def ask_for(cases, source, *, by, at):
+    """Ask for members whom the register has in another prefecture; returns how many were asked.
+
+    A roster says that somebody is here, not since when: they would move today.
+    """
+    asked = 0
+    for case in cases:
+        entry = case.entry
+        destination = Destination(
+            prefecture=entry.prefecture,
+            municipality=entry.municipality,
+            contracting_organisation=entry.organisation,
+            moves_on=timezone.localdate(at),
+            contract_ends_on=post_of(entry)["ends_on"],
+        )
+        person = Person.objects.get(pk=case.candidates[0].key)
+        with suppress(NoPost, SamePrefecture, AlreadyAsked):
+            ask_for_member(person, destination, by=by, at=at, source=source)
+            asked += 1
+    return asked
 
 
 def source_of(roster_import):

@@ -75,6 +75,7 @@ class Comparison:
     unchanged: list[Change] = field(default_factory=list)
     left: list[Known] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)
+    asked: list[Unclear] = field(default_factory=list)  # decided: members of another chapter
 
 
 def compare(

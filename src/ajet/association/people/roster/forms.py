@@ -14,6 +14,7 @@ DECISIONS = {
     Decision.LEAVE_OUT: _("Leave this row out"),
     Decision.SAME: _("The same person: change what is known of them"),
     Decision.NEW: _("Somebody else: a new member"),
+    Decision.ASK: _("Ask them, and their chapter, whether they move here"),
 }
 
 
