@@ -76,8 +76,8 @@ def let_in(audience):
         "sister sites": set(EVERYBODY),
         "signed in": set(EVERYBODY) - {STRANGER},
         "members": {MEMBER} | OFFICERS,
-        "officers": {NATIONAL.get(audience.right)}
-        | (OF_A_CHAPTER if audience.right in OF_CHAPTERS else set()),
+        "officers": {NATIONAL[right] for right in audience.rights}
+        | (set() if OF_CHAPTERS.isdisjoint(audience.rights) else OF_A_CHAPTER),
         "officers with any right, and administrators": {ADMINISTRATOR} | OFFICERS,
         "administrators": {ADMINISTRATOR},
     }[audience.name]

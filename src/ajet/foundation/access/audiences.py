@@ -23,10 +23,15 @@ class Answer(Enum):
 
 @dataclass(frozen=True)
 class Audience:
-    """Whom a view is for; `right` is set for officers alone."""
+    """Whom a view is for; `rights` are set for officers alone, and one of them is enough."""
 
     name: str
-    right: str | None = None
+    rights: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> str | None:
+        """The first of them, mostly the only one."""
+        return self.rights[0] if self.rights else None
 
 
 EVERYONE = Audience("everyone")
@@ -58,11 +63,11 @@ for_ticket_holders = declared(ANONYMOUS_ANSWERS)
 for_sister_sites = declared(SISTER_SITES)
 
 
-def for_officers(right):
-    """For whoever holds `right` somewhere; the view narrows it to the chapter at hand."""
-    if right not in RIGHTS:
-        raise KeyError(right)
-    return declared(Audience("officers", right))
+def for_officers(*rights):
+    """For whoever holds one of `rights` somewhere; the view narrows it to the chapter at hand."""
+    if unknown := set(rights) - set(RIGHTS):
+        raise KeyError(*unknown)
+    return declared(Audience("officers", rights))
 
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -98,7 +103,7 @@ def answer(audience, request, has_second_factor) -> Answer:
     elif audience == ANY_OFFICER:
         allowed = request.user.is_administrator or rights_in(request).include_any()
     else:
-        allowed = rights_in(request).include_anywhere(audience.right)
+        allowed = any(map(rights_in(request).include_anywhere, audience.rights))
     if not allowed:
         return Answer.REFUSED
     return Answer.WELCOME if has_second_factor(request) else Answer.SECOND_FACTOR

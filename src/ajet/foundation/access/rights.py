@@ -9,25 +9,29 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.utils.translation import pgettext_lazy
+
 Key = TypeVar("Key")
 
 RIGHTS = {
-    "import_roster": "import a roster of members",
-    "search_members": "look members up in the register",
-    "verify_members": "vouch for members, and hand out codes to a cohort",
-    "move_members": "answer for a member who moves to another chapter",
-    "merge_people": "say who is the same person, and take that back",
-    "edit_chapter": "edit the pages of one's chapter",
-    "write_to_chapter": "write to the members of one's chapter",
-    "draw_boundaries": "say which prefecture belongs to which block",
-    "recognise_groups": "take interest groups through their founding",
-    "vote_in_council": "vote on what is put to the council",
-    "fill_seats": "say who holds a seat, and until when",
-    "run_event": "run one event",
-    "handle_personal_data": "answer requests about personal data, see what is to be erased",
-    "run_surveys": "open and close surveys, import answers",
-    "write_reports": "write and publish reports",
-    "read_audit": "read the audit trail",
+    "import_roster": pgettext_lazy("right", "import a roster of members"),
+    "search_members": pgettext_lazy("right", "look members up in the register"),
+    "verify_members": pgettext_lazy("right", "vouch for members, and hand out codes to a cohort"),
+    "move_members": pgettext_lazy("right", "answer for a member who moves to another chapter"),
+    "merge_people": pgettext_lazy("right", "say who is the same person, and take that back"),
+    "edit_chapter": pgettext_lazy("right", "edit the pages of one's chapter"),
+    "write_to_chapter": pgettext_lazy("right", "write to the members of one's chapter"),
+    "draw_boundaries": pgettext_lazy("right", "say which prefecture belongs to which block"),
+    "recognise_groups": pgettext_lazy("right", "take interest groups through their founding"),
+    "vote_in_council": pgettext_lazy("right", "vote on what is put to the council"),
+    "fill_seats": pgettext_lazy("right", "say who holds a seat, and until when"),
+    "run_event": pgettext_lazy("right", "run one event"),
+    "handle_personal_data": pgettext_lazy(
+        "right", "answer requests about personal data, see what is to be erased"
+    ),
+    "run_surveys": pgettext_lazy("right", "open and close surveys, import answers"),
+    "write_reports": pgettext_lazy("right", "write and publish reports"),
+    "read_audit": pgettext_lazy("right", "read the audit trail"),
 }
 
 OF_CHAPTERS = frozenset(
