@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
-from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER
+from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER, OF_A_CHAPTER
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
@@ -236,3 +236,66 @@ def sister_site(world):
 
     address = "https://chapter.example/back"
     return {"pk": register_site(CANARY, address, by=None, at=timezone.now())[0].pk}
+# council: years, seats, terms, delegations
+
+NATION = ALL - OF_A_CHAPTER
+
+
+@sample("desk_council_year")
+@sample("desk_council_beginning", of=NATION)
+def council_year(world):
+    from ajet.association.council.models import CouncilYear
+
+    return {"year": CouncilYear.objects.get().begins_on.year}
+
+
+def seat_here(world):
+    from tests.factories.council import OfficeFactory, SeatFactory
+
+    office = OfficeFactory(title_en=CANARY, title_ja=CANARY, of_chapters=True)
+    return SeatFactory(office=office, chapter=world.here)
+
+
+@sample("desk_council_office", of=NATION)
+def office_of_chapters(world):
+    return {"pk": seat_here(world).office_id}
+
+
+@sample("desk_seat", "desk_seat_people", of=CHAPTER)
+def seat_of_the_chapter_here(world):
+    return {"pk": seat_here(world).pk}
+
+
+@sample("desk_seat_person", "desk_seat_filling", "desk_seat_hand_over", of=CHAPTER)
+def seat_and_somebody_posted_here(world):
+    from tests.factories.people import MemberFactory
+
+    return {"pk": seat_here(world).pk, "person": MemberFactory(name=CANARY).pk}
+
+
+@sample("desk_term_ending", of=CHAPTER)
+def term_of_the_chapter_here(world):
+    from tests.factories.council import TermFactory
+
+    now = timezone.now()
+    period = {"begins_at": now, "ends_at": now + timedelta(days=9)}
+    return {"pk": TermFactory(seat=seat_here(world), **period).pk}
+
+
+@sample("desk_delegation_giving", of=CHAPTER)
+def somebody_posted_here(world):
+    from tests.factories.people import MemberFactory
+
+    return {"person": MemberFactory(name=CANARY).pk}
+
+
+@sample("desk_revocation", of=CHAPTER)
+def delegation_over_the_chapter_here(world):
+    from tests.factories.people import MemberFactory
+
+    now = timezone.now()
+    period = {"begins_at": now, "ends_at": now + timedelta(days=9)}
+    given = MemberFactory().delegations.create(
+        rights=["write_to_chapter"], chapter=world.here, **period
+    )
+    return {"pk": given.pk}

@@ -9,23 +9,23 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from ajet.association.chapters.boundaries import CONFIRMED, PLACEHOLDER, draw_boundaries
-from ajet.association.chapters.models import Boundary
+from ajet.association.chapters.models import Boundary, Chapter
 from ajet.association.council.beginning import (
     AddressOfTwoPeople,
     CouncilYearHasBegun,
     CouncilYearIsOver,
-    SeatIsTaken,
     begin_council_year,
     person_with_account,
-    take_seat,
 )
-from ajet.association.council.models import CouncilYear, Seat, Term
+from ajet.association.council.models import CouncilYear, Office, Seat, Term
+from ajet.association.council.offices import COUNCIL_SEATS, offices_of
 from ajet.association.people.models import Person
-from ajet.foundation.access.rights import Rights, rights_of
+from ajet.foundation.access.rights import OF_CHAPTERS, RIGHTS
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.models import Entry
 from ajet.foundation.prefectures import PREFECTURES
 from tests.factories.accounts import AccountFactory
+from tests.factories.chapters import ChapterFactory
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,6 @@ pytestmark = pytest.mark.django_db
 
 def moment(year, month, day):
     return timezone.make_aware(datetime(year, month, day))
-
-
-def seat_of(office):
-    return Seat.objects.filter(office__key=office).first()
 
 
 def test_a_council_year_has_twenty_seats_as_found_in_public(noon):
@@ -55,8 +51,91 @@ def test_a_council_year_has_twenty_seats_as_found_in_public(noon):
         "webmaster": 1,
         "affiliate-relations": 1,
     }
-    assert seats.total() == 20
+    assert seats.total() == COUNCIL_SEATS == 20
     assert sorted(blocks) == list(range(1, 12))
+
+
+def elected(year):
+    return {
+        office.key: (office.electorate, office.vote)
+        for office in offices_of(year)
+        if office.filled_by == "election"
+    }
+
+
+def test_fifteen_were_elected_up_to_2021_and_the_executives_alone_since():
+    executives = {
+        "chair": ("members", "tie"),
+        "vice-chair": ("members", "one"),
+        "treasurer": ("members", "one"),
+    }
+    leaders = {"chapter-leader": ("chapter", "")}
+    representatives = {
+        "block-representative": ("block", "one"),
+        "cir-representative": ("cirs", "one"),
+    }
+    as_in_2019, as_in_2022 = executives | representatives | leaders, executives | leaders
+    assert [elected(year) for year in (2019, 2021, 2022, 2026)] == [
+        as_in_2019,
+        as_in_2019,
+        as_in_2022,
+        as_in_2022,
+    ]
+
+
+@pytest.mark.parametrize("year", [2019, 2022])
+def test_each_pattern_has_twenty_seats_and_whoever_has_a_vote_may_vote(year):
+    offices = offices_of(year)
+    national = [office for office in offices if not office.of_chapters]
+    assert sum(11 if office.of_blocks else office.seats for office in national) == COUNCIL_SEATS
+    assert all(bool(office.vote) == ("vote_in_council" in office.rights) for office in offices)
+    assert all(bool(office.electorate) == (office.filled_by == "election") for office in offices)
+    assert all(set(office.rights) <= set(RIGHTS) for office in offices)
+    of_chapters = [office for office in offices if office.of_chapters]
+    assert all(set(office.rights) <= OF_CHAPTERS for office in of_chapters)
+
+
+def as_rows(council_year):
+    fields = [
+        "key",
+        "title_en",
+        "title_ja",
+        "filled_by",
+        "electorate",
+        "vote",
+        "rights",
+        "of_chapters",
+        "order",
+    ]
+    return list(council_year.offices.values_list(*fields))
+
+
+def seats_in(council_year):
+    places = Seat.objects.filter(office__council_year=council_year)
+    return Counter(places.values_list("office__key", "block__number", "chapter__slug"))
+
+
+def test_a_council_year_has_what_the_year_before_had(noon):
+    ChapterFactory(slug="old")
+    first = begin_council_year(2025, by=None, at=noon)
+    Office.objects.filter(key="webmaster").update(title_en="Web team", rights=["read_audit"])
+    translators = Office.objects.get(key="translator")
+    Seat.objects.create(office=translators)
+    Seat.objects.create(
+        office=Office.objects.get(key="chapter-leader"), chapter=Chapter.objects.get()
+    )
+    ChapterFactory(slug="new")
+    second = begin_council_year(2026, by=None, at=noon)
+    assert as_rows(second) == as_rows(first)
+    assert seats_in(first)["chapter-leader", None, "old"] == 2
+    assert seats_in(second) == seats_in(first) + Counter({("chapter-leader", None, "new"): 1})
+    assert Office.objects.filter(key="webmaster").count() == 2
+
+
+def test_a_year_without_the_one_before_begins_with_the_standard(noon):
+    begin_council_year(2025, by=None, at=noon)
+    Office.objects.filter(key="webmaster").update(title_en="Web team")
+    assert "Web team" not in str(as_rows(begin_council_year(2027, by=None, at=noon)))
 
 
 def test_every_prefecture_is_in_one_block_and_guesses_are_marked():
@@ -85,29 +164,6 @@ def test_a_council_year_begins_once_and_not_after_its_end(noon):
     with pytest.raises(CouncilYearIsOver):
         begin_council_year(2024, by=None, at=moment(2025, 6, 1))
     begin_council_year(2024, by=None, at=moment(2025, 5, 31))
-
-
-def test_a_seat_gives_its_rights_from_the_moment_it_is_taken_to_the_end_of_may(noon):
-    begin_council_year(2025, by=None, at=noon)
-    person = PersonFactory()
-    take_seat(seat_of("translator"), person, by=None, at=noon)
-    moments = [moment(2025, 11, 21), noon, moment(2026, 5, 31), moment(2026, 6, 1)]
-    held = Rights(frozenset({"write_reports"}))
-    assert [rights_of(person.account, at) for at in moments] == [Rights(), held, held, Rights()]
-
-
-def test_a_seat_taken_before_the_year_begins_waits_for_its_first_day():
-    before = moment(2026, 5, 1)
-    begin_council_year(2026, by=None, at=before)
-    term = take_seat(seat_of("chair"), PersonFactory(), by=None, at=before)
-    assert (term.begins_at, term.ends_at) == (moment(2026, 6, 1), moment(2027, 6, 1))
-
-
-def test_a_seat_has_one_holder(noon):
-    begin_council_year(2025, by=None, at=noon)
-    take_seat(seat_of("chair"), PersonFactory(), by=None, at=noon)
-    with pytest.raises(SeatIsTaken):
-        take_seat(seat_of("chair"), PersonFactory(), by=None, at=noon)
 
 
 def test_a_person_is_found_by_any_spelling_of_the_address_and_made_only_if_unknown():
@@ -155,7 +211,7 @@ def test_the_command_seats_the_chair_and_leaves_its_lines_in_the_trail():
     assert f"{year}–{year + 1}" in out.getvalue()
     assert list(Entry.objects.values_list("act", flat=True)) == [
         "council.year_begun",
-        "council.seat_taken",
+        "council.seat_filled",
     ]
 
 

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from ajet.association.council.beginning import begin_council_year, take_seat
-from ajet.association.council.models import Seat
+from ajet.association.council.beginning import begin_council_year
+from ajet.association.council.filling import fill_seat, whole_year
+from ajet.association.council.models import How, Seat
 from ajet.association.people.roster.deciding import Decision
 from ajet.foundation.access.rights import Rights, rights_of
 from ajet.foundation.accounts.known_addresses import account_of
@@ -34,7 +35,10 @@ def test_the_address_of_whoever_takes_office_in_june_is_not_changed_by_a_roster_
     chair.appointments.update(prefecture=entry.prefecture, **since)
     year = begin_council_year(2026, by=None, at=MAY)
     seat = Seat.objects.get(office__council_year=year, office__key="chair")
-    take_seat(seat, chair, by=None, at=MAY)
+    begins_at, ends_at = whole_year(year, MAY)
+    fill_seat(
+        seat, chair, how=How.ELECTION, begins_at=begins_at, ends_at=ends_at, by=None, at=MAY
+    )
     roster_import = upload([entry], MAY)
     found = roster_import.findings["unclear"][0]
     assert (found["doubt"], found["decisions"]) == ("office_holder", ["leave_out", "new"])

@@ -10,7 +10,7 @@ from ajet.association.council.models import CouncilYear
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_any_officer, rights_in
 from ajet.foundation.periods import council_year_of
-from ajet.web.my import terms_of
+from ajet.web.my import coming_terms_of, terms_of
 
 TASKS = (
     (
@@ -44,8 +44,20 @@ TASKS = (
         _("Write, translate and publish reports to the ministries."),
     ),
     ("read_audit", "desk_audit", _("Audit trail"), _("Who did what, and when.")),
+    (
+        "fill_seats",
+        "desk_council",
+        _("Seats and terms"),
+        _("Say who holds which seat until when, hand seats over, pass rights on."),
+    ),
+    (
+        ("read_audit", "fill_seats"),
+        "desk_rights",
+        _("Who may do what"),
+        _("Each right with its holders, until when they hold it and when they last used it."),
+    ),
 )
-"""Right, name of the page, what it is called, what it is for."""
+"""Right (or several, of which one is enough), name of the page, what it is called, what it is for."""
 
 
 @for_any_officer
@@ -58,6 +70,7 @@ def desk(request):
         "web/desk.html",
         {
             "terms": terms_of(person, now) if person else [],
+            "coming": coming_terms_of(person, now) if person else [],
             "tasks": tasks_for(rights),
             "chapters": chapters_for(rights),
             "first_steps": first_steps(now) if request.user.is_administrator else [],
@@ -70,7 +83,7 @@ def tasks_for(rights):
     return [
         {"href": reverse(page), "title": title, "text": text}
         for right, page, title, text in TASKS
-        if rights.include_anywhere(right)
+        if any(map(rights.include_anywhere, [right] if isinstance(right, str) else right))
     ]
 
 

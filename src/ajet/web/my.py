@@ -40,6 +40,7 @@ def standing(person, now):
         "appointment": appointment,
         **(place_of(appointment, day) if appointment else {}),
         "terms": terms_of(person, now),
+        "coming": coming_terms_of(person, now),
         "invitations": invitations_of(person, day),
     }
 
@@ -69,6 +70,12 @@ def terms_of(person, now):
         {"seat": term.seat, "last_day": last_day(timezone.localdate(term.ends_at))}
         for term in terms
     ]
+
+
+def coming_terms_of(person, now):
+    """Seats whose term begins so soon that the person may read already."""
+    soon = Term.objects.readable_at(now).filter(person=person, begins_at__gt=now)
+    return list(soon.select_related("seat__office", "seat__block", "seat__chapter"))
 
 
 def invitations_of(person, day):

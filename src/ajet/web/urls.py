@@ -28,6 +28,8 @@ pages = [
     path("desk/surveys/", include("ajet.representation.surveys.desk_urls")),
     path("reports/", include("ajet.representation.reports.urls")),
     path("desk/reports/", include("ajet.representation.reports.desk_urls")),
+    path("desk/council/", include("ajet.association.council.desk_urls")),
+    path("desk/rights/", include("ajet.association.council.rights_urls")),
 ]
 if settings.DEMONSTRATION:
     pages += [path("demonstration/", include("ajet.web.demonstration.urls"))]

@@ -6,15 +6,19 @@ class CouncilConfig(AppConfig):
     label = "council"
 
     def ready(self):
-        from ajet.association.council.ended_terms import ended_term
+        from ajet.association.council.ended_terms import ended_term, not_begun_yet
+        from ajet.association.council.holdings import HOLDINGS, RETENTIONS
         from ajet.association.council.rights import people_with_terms, rights_from_terms
         from ajet.association.council.signing_in import account_of_office_holder
         from ajet.association.people.office_holders import sources_of_office_holders
         from ajet.foundation.access.explanations import sources_of_explanations
         from ajet.foundation.access.rights import sources_of_rights
         from ajet.foundation.accounts.known_addresses import sources_of_known_addresses
+        from ajet.foundation.personal_data.holdings import holdings, retentions
 
         sources_of_rights.append(rights_from_terms)
         sources_of_office_holders.append(people_with_terms)
-        sources_of_explanations.append(ended_term)
+        sources_of_explanations += [ended_term, not_begun_yet]
         sources_of_known_addresses.append(account_of_office_holder)
+        holdings[:0] = HOLDINGS  # before people: they point to persons, and end with the office
+        retentions.extend(RETENTIONS)

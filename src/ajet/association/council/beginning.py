@@ -1,5 +1,6 @@
-"""How a council year begins: offices and seats are set up, and somebody takes the first of them."""
+"""How a council year begins: its offices and seats, as the year before had them or as found in public."""
 
+from collections import Counter
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -8,10 +9,9 @@ from django.utils import timezone
 
 from ajet.association.chapters.boundaries import draw_boundaries
 from ajet.association.chapters.models import Block, Chapter
-from ajet.association.council.models import CouncilYear, Office, Seat, Term
-from ajet.association.council.offices import OFFICES
+from ajet.association.council.models import CouncilYear, Office, Seat
+from ajet.association.council.offices import offices_of
 from ajet.association.people.models import Person
-from ajet.association.people.signing_in import account_for
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
 
@@ -22,10 +22,6 @@ class CouncilYearHasBegun(Exception):
 
 class CouncilYearIsOver(Exception):
     """Its last day has passed."""
-
-
-class SeatIsTaken(Exception):
-    """Somebody holds this seat."""
 
 
 class AddressOfTwoPeople(Exception):
@@ -44,26 +40,36 @@ def midnight(day: date) -> datetime:
 
 @transaction.atomic
 def begin_council_year(year, *, by, at):
-    """Set up the council year from June of `year`: its offices, twenty seats, and one per chapter.
+    """Set up the council year from June of `year`: its offices, and their seats in nation, blocks and chapters.
 
+    They are copied from the year before, with their rights; without one they are the standard of that year.
     Raises CouncilYearHasBegun, CouncilYearIsOver.
     """
     begins_on, ends_on = council_year_days(year)
     if timezone.localdate(at) >= ends_on:
         raise CouncilYearIsOver
-    if CouncilYear.objects.filter(begins_on=begins_on).exists():
+    council_year, is_new = CouncilYear.objects.get_or_create(
+        begins_on=begins_on, defaults={"ends_on": ends_on}
+    )
+    if not is_new:
         raise CouncilYearHasBegun
     draw_boundaries()
-    council_year = CouncilYear.objects.create(begins_on=begins_on, ends_on=ends_on)
+    before = CouncilYear.objects.filter(begins_on=council_year_days(year - 1)[0]).first()
+    seats = copied_seats(before, council_year) if before else standard_seats(year, council_year)
+    Seat.objects.bulk_create(seats)
+    facts = {"seats": len(seats), "copied": before is not None}
+    record("council.year_begun", by=by, at=at, subject=council_year, facts=facts)
+    return council_year
+
+
+def standard_seats(year, council_year):
+    """The seats of the standard offices, which are made here; not stored yet."""
     blocks, chapters = list(Block.objects.all()), list(Chapter.objects.all())
-    seats = [
+    return [
         seat
-        for order, standard in enumerate(OFFICES)
+        for order, standard in enumerate(offices_of(year))
         for seat in seats_of(standard, open_office(standard, council_year, order), blocks, chapters)
     ]
-    Seat.objects.bulk_create(seats)
-    record("council.year_begun", by=by, at=at, subject=council_year, facts={"seats": len(seats)})
-    return council_year
 
 
 def open_office(standard, council_year, order):
@@ -73,6 +79,8 @@ def open_office(standard, council_year, order):
         title_en=standard.title_en,
         title_ja=standard.title_ja,
         filled_by=standard.filled_by,
+        electorate=standard.electorate,
+        vote=standard.vote,
         rights=list(standard.rights),
         of_chapters=standard.of_chapters,
         order=order,
@@ -88,25 +96,28 @@ def seats_of(standard, office, blocks, chapters):
     return [Seat(office=office) for _ in range(standard.seats)]
 
 
-@transaction.atomic
-def take_seat(seat, person, *, by, at):
-    """`person` holds `seat` from now, or from the council year's beginning, to its end.
+def copied_seats(before, council_year):
+    """The seats that the year `before` had, of offices that are copied here; not stored yet.
 
-    Whoever has no account gets one at the address known now: later none is opened for an office-holder.
-    Raises SeatIsTaken.
+    Each chapter of today has as many as it had; one that is new has one of each chapters' office.
     """
-    council_year = seat.office.council_year
-    begins_at = max(at, midnight(council_year.begins_on))
-    Seat.objects.select_for_update().get(pk=seat.pk)
-    if seat.terms.filter(ends_at__gt=begins_at).exists():
-        raise SeatIsTaken
-    if person.account is None and person.email:
-        account_for(person, at=at)
-    term = Term.objects.create(
-        seat=seat, person=person, begins_at=begins_at, ends_at=midnight(council_year.ends_on)
-    )
-    record("council.seat_taken", by=by, at=at, subject=term, facts={"office": seat.office.key})
-    return term
+    chapters = list(Chapter.objects.all())
+    seats: list[Seat] = []
+    for office in before.offices.prefetch_related("seats"):
+        had = list(office.seats.all())
+        office.pk, office.council_year, office._state.adding = None, council_year, True
+        office._prefetched_objects_cache = {}
+        office.save()
+        if office.of_chapters:
+            number = Counter(seat.chapter_id for seat in had)
+            seats += [
+                Seat(office=office, chapter=chapter)
+                for chapter in chapters
+                for _ in range(number.get(chapter.pk, 1))
+            ]
+        else:
+            seats += [Seat(office=office, block_id=seat.block_id) for seat in had]
+    return seats
 
 
 @transaction.atomic

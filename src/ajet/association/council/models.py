@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,6 +79,14 @@ class Office(models.Model):
         return self.title_en
 
 
+class SeatQuerySet(models.QuerySet):
+    def filled_with(self, rights):
+        """Those that whoever holds `rights` may fill: all, or those of some chapters."""
+        if rights.include("fill_seats"):
+            return self
+        return self.filter(chapter__in=rights.chapters.get("fill_seats", ()))
+
+
 class Seat(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="seats")
     block = models.ForeignKey(Block, null=True, blank=True, on_delete=models.PROTECT)
@@ -85,11 +94,16 @@ class Seat(models.Model):
         Chapter, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         ordering = ["office__order", "block__number", "pk"]
 
     def __str__(self):
         return f"{self.office} ({self.block or self.chapter or 'national'})"
+
+    def get_absolute_url(self):
+        return reverse("desk_seat", args=[self.pk])
 
 
 READS_EARLY = timedelta(days=30)
@@ -124,10 +138,14 @@ class Term(models.Model):
     """A person holds a seat from a moment up to another; two terms of a seat never overlap.
 
     (A trigger refuses an overlap, whoever writes it: migration `refuse_overlapping_terms`.)
+
+    person  nobody once they had themselves erased: that the seat was held stays known
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="terms")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="terms")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="terms"
+    )
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     how = models.CharField(max_length=12, choices=How, default=How.ELECTION)
@@ -143,12 +161,22 @@ class Term(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person} as {self.seat}"
+        return f"{self.person or 'a former member'} as {self.seat}"
+
+    @property
+    def is_acting(self):
+        return self.how == How.ACTING
 
 
 class DelegationQuerySet(models.QuerySet):
     def in_force_at(self, moment):
         return self.filter(begins_at__lte=moment, ends_at__gt=moment)
+
+    def revocable_by(self, account, rights):
+        """Those that `account` gave, or that lie where it may fill seats."""
+        if rights.include("fill_seats"):
+            return self
+        return self.filter(Q(by=account) | Q(chapter__in=rights.chapters.get("fill_seats", ())))
 
 
 class Delegation(models.Model):

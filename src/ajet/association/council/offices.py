@@ -1,24 +1,41 @@
-"""The offices a council year begins with: twenty seats, who fills them, what they allow.
+"""The offices a council year begins with: twenty seats, who fills them how, what they allow.
 
-Positions are those found in public (ajet.net: about us; election rules of 2019 and 2022; elected positions).
-They changed at least once, so they are copied into each council year and may differ from year to year.
-Which office carries which right is ours: nothing was published about that.
+Positions are those found in public. They changed at least once: in 2019 fifteen were elected (three executives,
+eleven block representatives, one CIR representative: election rules of that year and ajet.net's page of elected
+positions); the rules of 2022 list the three executives alone. So each council year keeps offices of its own, and
+what stands here is only where a year without a predecessor begins.
+
+Ours, as nothing was published about it: that representatives are appointed where the rules do not list them as
+elected (CLAIR's page still says elected), that they then have no vote in the council (the Constitution gives one
+to each elected member), and which office carries which right. The council can change all of it, year by year.
 """
 
 from typing import NamedTuple
 
 ELECTION, APPOINTMENT = "election", "appointment"
+MEMBERS, BLOCK, CIRS, CHAPTER = "members", "block", "cirs", "chapter"
+ONE, TIE = "one", "tie"
+VOTES = "vote_in_council"
 COUNCIL_SEATS = 20
+
+EXECUTIVES_ALONE_SINCE = 2022
+"""The first council year whose rules list the executives alone as elected."""
 
 
 class StandardOffice(NamedTuple):
-    """seats: how many of the nation; an office `of_blocks` has one seat in each block instead."""
+    """seats: how many of the nation; an office `of_blocks` has one seat in each block instead.
+
+    electorate  who votes; empty if appointed
+    vote        in the council: one, only to break a tie, or none
+    """
 
     key: str
     title_en: str
     title_ja: str
     filled_by: str
     rights: tuple[str, ...] = ()
+    electorate: str = ""
+    vote: str = ""
     seats: int = 1
     of_blocks: bool = False
     of_chapters: bool = False
@@ -37,7 +54,7 @@ EXECUTIVE_RIGHTS = (
     "fill_seats",
     "handle_personal_data",
     "recognise_groups",
-    "vote_in_council",
+    VOTES,
 )
 CHAPTER_RIGHTS = (
     "edit_chapter",
@@ -49,24 +66,34 @@ CHAPTER_RIGHTS = (
     "fill_seats",
 )
 
-OFFICES = (
-    # Elected: ajet.net/ajet-elections/elected-positions/ and the election rules of 2022
-    StandardOffice("chair", "Chair", "会長", ELECTION, EXECUTIVE_RIGHTS),
-    StandardOffice("vice-chair", "Vice Chair", "副会長", ELECTION, EXECUTIVE_RIGHTS),
-    StandardOffice("treasurer", "Treasurer", "会計", ELECTION, ("vote_in_council",)),
-    # Elected until at least 2019, and still so for CLAIR (jetprogramme.org/en/ajet); not in the rules of 2022
+EXECUTIVES = (
+    # Elected in every source: ajet.net/ajet-elections, rules of 2019 and 2022. The Chair breaks ties only.
+    StandardOffice("chair", "Chair", "会長", ELECTION, EXECUTIVE_RIGHTS, MEMBERS, TIE),
+    StandardOffice("vice-chair", "Vice Chair", "副会長", ELECTION, EXECUTIVE_RIGHTS, MEMBERS, ONE),
+    StandardOffice("treasurer", "Treasurer", "会計", ELECTION, (VOTES,), MEMBERS, ONE),
+)
+REPRESENTATIVES_ELECTED = (
+    # ajet.net/ajet-elections/elected-positions and the rules of 2019: by the members of the block, by the CIRs
     StandardOffice(
         "block-representative",
         "Block Representative",
         "ブロック代表",
         ELECTION,
-        ("vote_in_council",),
+        (VOTES,),
+        BLOCK,
+        ONE,
         of_blocks=True,
     ),
     StandardOffice(
-        "cir-representative", "CIR Representative", "CIR代表", ELECTION, ("vote_in_council",)
+        "cir-representative", "CIR Representative", "CIR代表", ELECTION, (VOTES,), CIRS, ONE
     ),
-    # Appointed: inferred from reports and handbooks, which name the holders
+)
+REPRESENTATIVES_APPOINTED = tuple(
+    office._replace(filled_by=APPOINTMENT, rights=(), electorate="", vote="")
+    for office in REPRESENTATIVES_ELECTED
+)
+OFFICERS_APPOINTED = (
+    # Inferred from reports and handbooks, which name the holders
     StandardOffice(
         "project-manager",
         "Project Manager",
@@ -91,8 +118,27 @@ OFFICES = (
         APPOINTMENT,
         ("recognise_groups",),
     ),
+)
+OF_CHAPTERS = (
     # Not of the council: chapters are autonomous, and choose their leaders in their own ways
     StandardOffice(
-        "chapter-leader", "Chapter Leader", "支部長", ELECTION, CHAPTER_RIGHTS, of_chapters=True
+        "chapter-leader",
+        "Chapter Leader",
+        "支部長",
+        ELECTION,
+        CHAPTER_RIGHTS,
+        CHAPTER,
+        of_chapters=True,
     ),
 )
+
+
+def offices_of(year: int) -> tuple[StandardOffice, ...]:
+    """The standard offices of the council year that begins in June of `year`, in their order.
+
+    As last attested: fifteen elected up to 2021 (source of 2019), three from 2022 (rules of 2022).
+    """
+    representatives = (
+        REPRESENTATIVES_APPOINTED if year >= EXECUTIVES_ALONE_SINCE else REPRESENTATIVES_ELECTED
+    )
+    return EXECUTIVES + representatives + OFFICERS_APPOINTED + OF_CHAPTERS

@@ -44,7 +44,7 @@ def without_account(known: Iterable[Known], fits: Callable[[Member], bool]) -> K
 
 
 def holder(terms: list[Term], office: str) -> Person:
-    return next(term.person for term in terms if term.seat.office.key == office)
+    return next(term.person for term in terms if term.person and term.seat.office.key == office)
 
 
 def make_samples(members: list[Known], former: list[Known], terms: list[Term]) -> None:

@@ -14,13 +14,16 @@ from ajet.association.council.beginning import (
     CouncilYearIsOver,
     begin_council_year,
     person_with_account,
-    take_seat,
 )
-from ajet.association.council.models import Seat
+from ajet.association.council.filling import fill_seat, whole_year
+from ajet.association.council.models import FilledBy, How, Seat
 
 
 class Command(BaseCommand):
-    help = "Begin a council year: its standard offices and seats, and the Chair's first term."
+    help = (
+        "Begin a council year: its offices and seats, as the year before had them or as found in public, "
+        "and the Chair's first term."
+    )
 
     def add_arguments(self, parser):
         steps = parser.add_subparsers(dest="step", required=True)
@@ -49,10 +52,19 @@ class Command(BaseCommand):
         except CouncilYearIsOver:
             raise CommandError(f"The council year {year}–{year + 1} is over.") from None
         seat = Seat.objects.get(office__council_year=council_year, office__key="chair")
-        term = take_seat(seat, person_at(chair, chair_name), by=None, at=now)
+        begins_at, ends_at = whole_year(council_year, now)
+        term = fill_seat(
+            seat,
+            person_at(chair, chair_name),
+            how=How.ELECTION,
+            begins_at=begins_at,
+            ends_at=ends_at,
+            by=None,
+            at=now,
+        )
         last_day = council_year.ends_on - timedelta(days=1)
         self.stdout.write(
-            f"The council year {council_year} has its offices and seats.\n"
+            f"The council year {council_year} has its offices and seats; {how_filled(council_year)}\n"
             f"{term.person} is Chair to {last_day}, and signs in with {chair}.\n"
             "An officer needs a second factor (a passkey or an app) before the desk opens."
         )
@@ -66,3 +78,9 @@ def person_at(address, name):
             f"{address} is the address of one person, and another signs in with it. "
             "Nobody was given the seat. Please name an address that is one person's alone."
         ) from None
+
+
+def how_filled(council_year):
+    """Which offices are elected, as officers may change it before the year begins."""
+    elected = council_year.offices.filter(filled_by=FilledBy.ELECTION, of_chapters=False)
+    return f"elected: {', '.join(elected.values_list('title_en', flat=True))}."

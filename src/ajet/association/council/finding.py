@@ -1,0 +1,42 @@
+"""Finding the person who is to hold a seat, or to whom rights are passed on."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from ajet.association.people.models import Appointment, Person
+
+SHORTEST = 2
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """People who answer to some words, with what tells them apart; `is_cut` if there are more."""
+
+    people: list[tuple[Person, Appointment | None]]
+    is_cut: bool
+
+
+def people_within(prefectures, on):
+    """Whom an officer may choose: everybody, or who is posted in one of `prefectures` on a day or later."""
+    if prefectures is None:
+        return Person.objects.all()
+    posts = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+    return Person.objects.filter(
+        pk__in=posts.filter(prefecture__in=prefectures).order_by().values("person")
+    )
+
+
+def find_people(words: str, among) -> Found:
+    """At most twenty of `among` whose name has every one of `words`, or whose address begins with it."""
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(name__icontains=word) | Q(kana__icontains=word) | Q(email__istartswith=word)
+    people = list(among.filter(wanted).order_by("name", "pk")[: MOST_SHOWN + 1])
+    shown = people[:MOST_SHOWN]
+    last = {
+        post.person_id: post
+        for post in Appointment.objects.filter(person__in=shown).order_by("begins_on", "pk")
+    }
+    return Found([(person, last.get(person.pk)) for person in shown], len(people) > MOST_SHOWN)

@@ -1,0 +1,42 @@
+"""Offices, seats and moments in the words of pages and letters."""
+
+from datetime import timedelta
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from ajet.foundation.periods import writing
+
+
+def seat_in_words(seat, language):
+    """Chair; Block Representative (Block 4); Chapter Leader (Hyogo AJET)."""
+    title = seat.office.title_ja if language == "ja" else seat.office.title_en
+    place = place_in_words(seat, language)
+    with translation.override(language):
+        return _("%(office)s (%(place)s)") % {"office": title, "place": place} if place else title
+
+
+def place_in_words(seat, language):
+    """The block or chapter of a seat; empty if it is of the nation."""
+    if seat.chapter is not None:
+        return (language == "ja" and seat.chapter.name_ja) or seat.chapter.name_en
+    if seat.block is None:
+        return ""
+    with translation.override(language):
+        return _("Block %(number)s") % {"number": seat.block.number}
+
+
+def is_midnight(moment):
+    return timezone.localtime(moment).time() == timezone.localtime(moment).time().min
+
+
+def beginning_in_words(moment, language):
+    """The day, if it begins with the day; else the moment."""
+    return (writing.day if is_midnight(moment) else writing.moment)(moment, language)
+
+
+def end_in_words(moment, language):
+    """The last day that belongs to it, if it runs to midnight; else the moment."""
+    if is_midnight(moment):
+        return writing.day(moment - timedelta(days=1), language)
+    return writing.moment(moment, language)
