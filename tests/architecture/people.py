@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ajet.association.chapters.models import Chapter
+from ajet.association.council.models import READS_EARLY
 from ajet.foundation.access.rights import OF_CHAPTERS, RIGHTS
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
@@ -24,7 +25,27 @@ ADMINISTRATOR = "administrator"
 NATIONAL = {right: f"national officer who may {right}" for right in RIGHTS}
 OF_A_CHAPTER = {HERE, ELSEWHERE}
 OFFICERS = {HERE, ELSEWHERE, *NATIONAL.values()}
-EVERYBODY = [STRANGER, NON_MEMBER, MEMBER, HERE, ELSEWHERE, ADMINISTRATOR, *NATIONAL.values()]
+EVERYWHERE = "national officer who may do everything"
+
+AN_HOUR, A_DAY, A_SECOND = timedelta(hours=1), timedelta(days=1), timedelta(seconds=1)
+TOO_EARLY = "whose term begins in thirty days and an hour"
+READS = "whose term begins in thirty days less an hour"
+OVER = "whose term ended a second ago"
+WHEN = {
+    TOO_EARLY: (READS_EARLY + AN_HOUR, READS_EARLY + A_DAY),
+    READS: (READS_EARLY - AN_HOUR, READS_EARLY + A_DAY),
+    OVER: (-A_DAY, -A_SECOND),
+}
+"""When terms begin and end that are not in force, counted from now."""
+
+OUT_OF_TERM = {
+    f"{place} {when}": (place, when) for place in (HERE, ELSEWHERE, EVERYWHERE) for when in WHEN
+}
+"""Role -> where the office lies, and when its term."""
+
+IN_TERM = [STRANGER, NON_MEMBER, MEMBER, HERE, ELSEWHERE, ADMINISTRATOR, *NATIONAL.values()]
+EVERYBODY = [*IN_TERM, *OUT_OF_TERM]
+READING = {"get", "head", "options"}
 
 
 @dataclass
@@ -39,14 +60,15 @@ class World:
         return client_of(self.accounts[role], **options)
 
 
-def officer(rights, chapter=None):
+def officer(rights, chapter=None, begins=-timedelta(days=30), ends=timedelta(days=30)):
+    """The account of somebody whose term begins and ends so long from now."""
     now = timezone.now()
     return TermFactory(
         seat__office__rights=list(rights),
         seat__office__of_chapters=chapter is not None,
         seat__chapter=chapter,
-        begins_at=now - timedelta(days=30),
-        ends_at=now + timedelta(days=30),
+        begins_at=now + begins,
+        ends_at=now + ends,
     ).person.account
 
 
@@ -65,16 +87,42 @@ def make_world():
         ADMINISTRATOR: AccountFactory(is_administrator=True),
     }
     accounts |= {role: officer([right]) for right, role in NATIONAL.items()}
+    chapters = {HERE: here, ELSEWHERE: elsewhere, EVERYWHERE: None}
+    accounts |= {
+        role: officer(RIGHTS, chapters[place], *WHEN[when])
+        for role, (place, when) in OUT_OF_TERM.items()
+    }
     return World(accounts, here, elsewhere)
 
 
+def lets_in(audience, role, method):
+    """Do the words of the declaration let `role` in, the view's own narrowing apart?
+
+    Before the term an officer reads what the office reads, and after it nothing.
+    """
+    if role not in OUT_OF_TERM:
+        return role in let_in(audience)
+    place, when = OUT_OF_TERM[role]
+    if not audience.name.startswith(("officers", "administrators")):
+        return MEMBER in let_in(audience)
+    if audience.name == "administrators" or when != READS or method not in READING:
+        return False
+    return place == EVERYWHERE or place in let_in(audience)
+
+
+def is_of(objects, role):
+    """Is the object that is open to the roles `objects` open to `role`, in term or out of it?"""
+    place, _ = OUT_OF_TERM.get(role, (role, None))
+    return (role if place == EVERYWHERE else place) in objects
+
+
 def let_in(audience):
-    """The roles that the words of the declaration let in, the view's own narrowing apart."""
+    """The roles in term that the words of the declaration let in."""
     return {
-        "everyone": set(EVERYBODY),
-        "whoever holds a ticket": set(EVERYBODY),
-        "sister sites": set(EVERYBODY),
-        "signed in": set(EVERYBODY) - {STRANGER},
+        "everyone": set(IN_TERM),
+        "whoever holds a ticket": set(IN_TERM),
+        "sister sites": set(IN_TERM),
+        "signed in": set(IN_TERM) - {STRANGER},
         "members": {MEMBER} | OFFICERS,
         "officers": {NATIONAL[right] for right in audience.rights}
         | (set() if OF_CHAPTERS.isdisjoint(audience.rights) else OF_A_CHAPTER),

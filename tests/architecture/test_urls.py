@@ -1,5 +1,7 @@
 """Every URL, tried as each kind of people, with each method: whom it is not for gets nothing from it.
 
+Officers of this chapter, of another and of the nation come within their term, before it and after it.
+
 What is expected follows from the audience that the view declares. A URL with arguments needs a sample
 (samples.py). `check(url, world)` gives every fault, so one run tells all; the controls at the end show
 that it finds them.
@@ -12,15 +14,24 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from ajet.association.council.rights import rights_from_terms
 from ajet.foundation.access.audiences import SISTER_SITES
 from tests.architecture import mistaken_urls
 from tests.architecture.people import (
+    A_DAY,
     ADMINISTRATOR,
     CANARY,
     ELSEWHERE,
     EVERYBODY,
+    EVERYWHERE,
+    HERE,
+    OUT_OF_TERM,
+    OVER,
+    READS,
     STRANGER,
-    let_in,
+    TOO_EARLY,
+    is_of,
+    lets_in,
     make_world,
     needs_second_factor,
 )
@@ -92,15 +103,13 @@ def welcomed(response, url, method):
     )
 
 
-def expected_of(url, role, proved):
+def expected_of(url, role, proved, method):
     """How `url` must answer `role`: "in", "sign in", "second factor", "refused" or "not there"."""
-    if role == STRANGER and STRANGER not in let_in(url.audience):
-        return "sign in"
-    if role not in let_in(url.audience):
-        return "refused"
+    if not lets_in(url.audience, role, method):
+        return "sign in" if role == STRANGER else "refused"
     if needs_second_factor(url.audience) and not proved:
         return "second factor"
-    return "in" if role in SAMPLES.get(url.name, WITHOUT_OBJECT).of else "not there"
+    return "in" if is_of(SAMPLES.get(url.name, WITHOUT_OBJECT).of, role) else "not there"
 
 
 def is_as(expected, response, url, method):
@@ -156,23 +165,29 @@ def check(url, world):
     found, seen = [], set()
     for role, proved in roles_at(url):
         client = world.client(role, second_factor=proved)
-        expected = expected_of(url, role, proved)
-        for method in METHODS if expected not in seen else ["get", "post"]:
+        first = expected_of(url, role, proved, "get"), expected_of(url, role, proved, "post")
+        for method in METHODS if first not in seen else ["get", "post"]:
+            expected = expected_of(url, role, proved, method)
             response = ask(client, method, path)
             how = f"{method.upper()} as {role}{'' if proved else ' without second factor'}"
             found += [f"{how}: {f}" for f in faults_of(response, url, role, method, expected)]
-        seen.add(expected)
-        found += forged_posts(url, path, role, world) if proved else []
+        seen.add(first)
+        if proved and role not in OUT_OF_TERM:
+            found += forged_posts(url, path, role, world)
     return found
 
 
 def roles_at(url):
-    """Each role; where a second factor is needed, also without it.
+    """Each role; where a second factor is needed, those in term also without it.
 
     GET and POST are tried as everyone, the other methods as the first of those who are answered alike.
     """
-    proofs = (True, False) if needs_second_factor(url.audience) else (True,)
-    return [(role, proved) for role in EVERYBODY for proved in proofs]
+    asks_for_proof = needs_second_factor(url.audience)
+    return [
+        (role, proved)
+        for role in EVERYBODY
+        for proved in ((True, False) if asks_for_proof and role not in OUT_OF_TERM else (True,))
+    ]
 
 
 def forged_posts(url, path, role, world):
@@ -255,6 +270,32 @@ class TestControls:
     )
     def test_a_mistake_is_found(self, faults, name, fault):
         assert fault in faults(name)
+
+    @pytest.mark.parametrize(
+        ("rights", "fault"),
+        [
+            (
+                lambda account, at, reading: rights_from_terms(account, at, True),
+                f"POST as {HERE} {READS}: answers 200 , expected: refused",
+            ),
+            (
+                lambda account, at, reading: rights_from_terms(account, at - A_DAY / 2, reading),
+                f"GET as {EVERYWHERE} {OVER}: answers 200 , expected: refused",
+            ),
+            (
+                lambda account, at, reading: rights_from_terms(account, at + A_DAY, reading),
+                f"GET as {HERE} {TOO_EARLY}: answers 200 , expected: refused",
+            ),
+            (
+                lambda account, at, reading: rights_from_terms(account, at, False),
+                f"GET as {HERE} {READS}: answers 403 , expected: in",
+            ),
+        ],
+        ids=["change before the term", "last too long", "read too early", "never read early"],
+    )
+    def test_rights_out_of_their_time_are_found(self, faults, monkeypatch, rights, fault):
+        monkeypatch.setattr("ajet.foundation.access.rights.sources_of_rights", [rights])
+        assert fault in faults("mistake_none")
 
     def test_a_url_without_sample_is_found(self, faults):
         (fault,) = faults("mistake_no_sample")
