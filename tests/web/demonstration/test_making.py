@@ -1,7 +1,7 @@
 """The demonstration association in the database: whole, or not there."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime, time
 from io import StringIO
 
 import pytest
@@ -16,8 +16,10 @@ from ajet.foundation.audit.models import Entry
 from ajet.representation.answers.models import Response
 from ajet.representation.surveys.closing import is_sound, tally
 from ajet.representation.surveys.models import Invitation, Stratum, Survey
+from ajet.web.demonstration.council import make_council
 from ajet.web.demonstration.making import is_made, make_association, make_demonstration
 from ajet.web.demonstration.models import Sample
+from ajet.web.demonstration.register import make_chapters, make_members
 from ajet.web.demonstration.samples import SAMPLES
 from tests.factories.people import PersonFactory
 
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "answ
 
 NOW = timezone.make_aware(datetime(2026, 11, 22, 12, 0))
 TODAY = timezone.localdate(NOW)
+BEGINNING = timezone.make_aware(datetime(2026, 6, 1))
 
 
 class Killed(Exception):
@@ -42,7 +45,9 @@ def die_at(word):
 
 def totals():
     in_force = Membership.objects.in_force_on(TODAY)
-    council = Seat.objects.filter(office__of_chapters=False)
+    council = Seat.objects.filter(
+        office__of_chapters=False, office__council_year__begins_on=timezone.localdate(BEGINNING)
+    )
     return {
         "members": in_force.count(),
         "positions": Counter(
@@ -61,6 +66,11 @@ def totals():
         "seats on the council": council.count(),
         "seats held": Term.objects.in_force_at(NOW).filter(seat__in=council).count(),
         "chapter leaders": Term.objects.in_force_at(NOW).exclude(seat__in=council).count(),
+        "acting": Term.objects.in_force_at(NOW).filter(how="acting").count(),
+        "appointed for blocks": Term.objects.in_force_at(NOW)
+        .filter(how="appointment", seat__block__isnull=False)
+        .count(),
+        "terms of last year": Term.objects.filter(ends_at__lte=BEGINNING).count(),
         "people with two seats": Term.objects.count()
         - Term.objects.values("person").distinct().count(),
     }
@@ -78,6 +88,9 @@ WHOLE = {
     "seats on the council": 20,
     "seats held": 20,
     "chapter leaders": 47,
+    "acting": 1,
+    "appointed for blocks": 10,
+    "terms of last year": 67,
     "people with two seats": 0,
 }
 
@@ -120,6 +133,21 @@ def test_a_run_killed_in_the_middle_leaves_no_people_and_the_next_makes_everythi
     }
     officers = {"chapter-leader", "chair", "project-manager", "translator", "webmaster"}
     assert held == {key: key in officers for key in SAMPLES}
+
+
+@pytest.mark.parametrize(
+    ("day", "next_chairs"), [(date(2027, 5, 1), 0), (date(2027, 5, 2), 1), (date(2027, 6, 1), 0)]
+)
+def test_from_thirty_days_before_june_the_next_chair_is_known(day, next_chairs):
+    make_chapters()
+    members, _ = make_members(day)
+    held = make_council(day, members)
+    to_come = Term.objects.exclude(pk__in=[term.pk for term in held]).filter(
+        begins_at__gt=timezone.make_aware(datetime.combine(day, time.max))
+    )
+    assert (len(held), to_come.count()) == (67, next_chairs)
+    assert {term.seat.office.key for term in to_come} <= {"chair"}
+    assert Term.objects.values("person").distinct().count() == Term.objects.count()
 
 
 def test_a_database_that_knows_people_is_refused(settings):

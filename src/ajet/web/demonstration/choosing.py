@@ -10,30 +10,27 @@ Wanted = Callable[[Member], bool]
 
 
 class SeatWanted(NamedTuple):
-    """One seat: of the nation, a block or a chapter (its prefecture)."""
+    """One seat: of the nation, a block or a chapter (its prefecture), so many council years ago."""
 
     office: str
     block: int | None = None
     prefecture: str | None = None
-
-
-def experienced(member: Member) -> bool:
-    return member.contract.years >= 2
-
-
-def coordinator(member: Member) -> bool:
-    return member.position == "CIR" and experienced(member)
+    years_ago: int = 0
 
 
 def fits(seat: SeatWanted, block_of: Mapping[str, int]) -> Wanted:
-    """Who may hold `seat`: in the second year or later, from the right place, in the right position."""
-    if seat.office in ("cir-representative", "translator"):
-        return coordinator
-    if seat.block is not None:
-        return lambda member: experienced(member) and block_of[member.prefecture] == seat.block
-    if seat.prefecture is not None:
-        return lambda member: experienced(member) and member.prefecture == seat.prefecture
-    return experienced
+    """Who may hold `seat`: in the second year or later then, from the right place, in the right position."""
+    position = "CIR" if seat.office in ("cir-representative", "translator") else None
+
+    def fitting(member: Member) -> bool:
+        return (
+            member.contract.years >= 2 + seat.years_ago
+            and position in (None, member.position)
+            and seat.block in (None, block_of[member.prefecture])
+            and seat.prefecture in (None, member.prefecture)
+        )
+
+    return fitting
 
 
 def first_of_each(members: Iterable[Member], wanted: Iterable[Wanted]) -> Iterator[int]:

@@ -9,8 +9,9 @@ from ajet.foundation.audit.models import Entry
 from ajet.representation.reports.models import Report
 from ajet.representation.surveys.closing import seal
 from ajet.representation.surveys.models import Survey
+from ajet.web.demonstration.council import make_council
 from ajet.web.demonstration.models import Sample
-from ajet.web.demonstration.register import make_chapters, make_council, make_members
+from ajet.web.demonstration.register import make_chapters, make_members
 from ajet.web.demonstration.samples import make_samples
 from ajet.web.demonstration.survey import putting
 from ajet.web.demonstration.survey.reporting import publish_report, write_report

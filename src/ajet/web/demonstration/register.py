@@ -1,17 +1,13 @@
-"""The invented association as rows: chapters, people with memberships and appointments, the council."""
+"""The invented association as rows: chapters, and people with memberships and appointments."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ajet.association.chapters.boundaries import draw_boundaries
-from ajet.association.chapters.models import Boundary, Chapter
-from ajet.association.council.beginning import begin_council_year, council_year_days, midnight
-from ajet.association.council.models import CouncilYear, Seat, Term
+from ajet.association.chapters.models import Chapter
 from ajet.association.people.models import Appointment, Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
-from ajet.foundation.periods import council_year_of
 from ajet.foundation.prefectures import PREFECTURES
-from ajet.web.demonstration.choosing import SeatWanted, holders
 from ajet.web.demonstration.people.members import Member, former_members_on, members_on
 
 ABOUT_EN = (
@@ -112,40 +108,7 @@ def give_accounts(people: list[Person]) -> None:
     Person.objects.bulk_update(people, ["account"])
 
 
-def seat_wanted(seat: Seat) -> SeatWanted:
-    return SeatWanted(
-        seat.office.key,
-        block=seat.block.number if seat.block else None,
-        prefecture=seat.chapter.prefecture if seat.chapter else None,
-    )
-
-
-def fill_council(council_year: CouncilYear, known: list[Known]) -> list[Term]:
-    """Every seat of the council year held from its first day to its last."""
-    of_the_year = Seat.objects.filter(office__council_year=council_year)
-    seats = list(of_the_year.select_related("office", "block", "chapter"))
-    blocks = dict(Boundary.objects.values_list("prefecture", "block__number"))
-    chosen = holders([each.member for each in known], [seat_wanted(seat) for seat in seats], blocks)
-    give_accounts([known[number].person for number in chosen])
-    return Term.objects.bulk_create(
-        Term(
-            seat=seat,
-            person=known[number].person,
-            begins_at=midnight(council_year.begins_on),
-            ends_at=midnight(council_year.ends_on),
-        )
-        for seat, number in zip(seats, chosen, strict=True)
-    )
-
-
 def make_members(day: date) -> tuple[list[Known], list[Known]]:
     """Everybody in force on `day`, and those who left before it."""
     draw_boundaries()
     return make_people(members_on(day), day), make_people(former_members_on(day), day)
-
-
-def make_council(day: date, known: list[Known]) -> list[Term]:
-    """The council that serves on `day`, all its seats held."""
-    year = council_year_of(day)
-    council_year = begin_council_year(year, by=None, at=midnight(council_year_days(year)[0]))
-    return fill_council(council_year, known)
