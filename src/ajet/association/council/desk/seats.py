@@ -1,6 +1,7 @@
 """Council years and their seats: who holds them, who comes next, and the forms that change it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -35,7 +36,7 @@ from ajet.association.council.models import CouncilYear, Seat, Term
 from ajet.association.council.seating import council_of, place_of, terms_in_line
 from ajet.association.council.wording import seat_in_words
 from ajet.foundation.access.audiences import for_officers, rights_in
-from ajet.foundation.access.rights import RIGHTS
+from ajet.foundation.access.rights import RIGHTS, rights_of
 from ajet.foundation.acts import once
 from ajet.foundation.periods import council_year_of
 
@@ -87,16 +88,19 @@ def council(request, year=None):
     at, today = timezone.now(), timezone.localdate()
     years = years_in_scope(request, at)
     wanted = year or council_year_of(today)
-    chosen = next((each.year for each in years if each.named_by == wanted), None)
+    chosen = next((each for each in years if each.named_by == wanted), None)
     if year is not None and chosen is None:
         raise Http404
+    if chosen is not None and chosen.is_over:
+        at = midnight(chosen.year.ends_on) - timedelta.resolution  # as it was in the end
     return render(
         request,
         "council/desk/year.html",
         {
             "years": years,
-            "council": council_of(chosen, at, seats_in_scope(request)) if chosen else None,
+            "council": council_of(chosen.year, at, seats_in_scope(request)) if chosen else None,
             "now": at,
+            "is_over": chosen is not None and chosen.is_over,
             "is_national": is_national(request),
             "next_year": year_to_begin(today) if is_national(request) else None,
         },
@@ -278,7 +282,7 @@ def handing_over(request, pk, person):
             form, hand_over, found, chosen, how=how, hands_over_at=moment, by=request.user, at=at
         ):
             messages.success(request, _("The seat is handed over, and both are told by e-mail."))
-            return redirect(found)
+            return redirect(found if may_still(request, found) else "my")
     return person_page(request, found, chosen, handing_over=form)
 
 
@@ -293,8 +297,13 @@ def ending(request, pk):
     form = EndingForm(request.POST, at=at, prefix=f"term-{term.pk}")
     if form.is_valid() and act(form, end_term, term, ends_at=form.moment(), by=request.user, at=at):
         messages.success(request, _("The term is ended, and the person is told by e-mail."))
-        return redirect(term.seat)
+        return redirect(term.seat if may_still(request, term.seat) else "my")
     return seat_page(request, seat_at(request, term.seat_id), ending=(term, form), status=422)
+
+
+def may_still(request, seat):
+    """May the officer, who may just have handed the own seat over, still fill `seat`?"""
+    return rights_of(request.user, timezone.now()).include(RIGHT, seat.chapter_id)
 
 
 def act(form, doing, *words, **options):
