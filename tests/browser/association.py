@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ajet.association.chapters.models import Chapter
-from ajet.association.council.models import FilledBy
+from ajet.association.council.models import FilledBy, Seat
 from ajet.foundation.accounts.models import Account
 from ajet.representation.reports.editions import begin_edition, make_edition
 from ajet.representation.reports.models import Report
@@ -28,6 +28,7 @@ class Association:
     member: Account
     officer: Account
     administrator: Account
+    seat: Seat
 
 
 def make_association():
@@ -44,7 +45,14 @@ def make_association():
         council_year=year,
         title_en="Chair",
         title_ja="会長",
-        rights=["run_surveys", "write_reports", "read_audit", "import_roster"],
+        rights=[
+            "run_surveys",
+            "write_reports",
+            "read_audit",
+            "import_roster",
+            "fill_seats",
+            "search_members",
+        ],
     )
     officer = TermFactory(
         seat=SeatFactory(office=chair), person=MemberFactory(name="Maya Example"), **served
@@ -66,6 +74,7 @@ def make_association():
         member=member,
         officer=officer.account,
         administrator=administrator,
+        seat=chair.seats.get(),
     )
 
 

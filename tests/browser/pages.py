@@ -12,6 +12,7 @@ def pages_of(association, report):
     nobody, member, officer = None, association.member, association.officer
     administrator = association.administrator
     chapter, survey = association.chapter, association.survey
+    seat, person = association.seat, association.member.person
     listed = [
         ("home", [], nobody),
         ("chapters", [], nobody),
@@ -36,10 +37,18 @@ def pages_of(association, report):
         ("desk_report_manuscript", [report.slug], officer),
         ("desk_survey_questions", [survey.slug], officer),
         ("desk_audit", [], officer),
+        ("desk_council", [], officer),
+        ("desk_council_office", [seat.office_id], officer),
+        ("desk_seat", [seat.pk], officer),
+        ("desk_seat_person", [seat.pk, person.pk], officer),
+        ("desk_delegations", [], officer),
+        ("desk_delegation_giving", [person.pk], officer),
+        ("desk_rights", [], officer),
         ("desk", [], administrator),
     ]
     with translation.override("en"):
         found = [
             (reverse(name, args=words).removeprefix("/en"), who) for name, words, who in listed
         ]
-    return [*found, ("/no-such-page/", nobody), ("/desk/", member)]
+    searched = [(f"/desk/council/seats/{seat.pk}/people/?q=ex", officer)]
+    return [*found, *searched, ("/no-such-page/", nobody), ("/desk/", member)]

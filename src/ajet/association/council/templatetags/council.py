@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from ajet.association.council.wording import beginning_in_words, end_in_words
+from ajet.association.council.wording import beginning_in_words, end_in_words, seat_in_words
 from ajet.foundation.periods.writing import in_japan
 from ajet.foundation.prefectures import by_code
 
@@ -35,3 +35,9 @@ def days_left(place, at):
 @register.filter
 def prefecture_of(code):
     return by_code(code)
+
+
+@register.filter
+def named(seat):
+    """Block Representative (Block 4)."""
+    return seat_in_words(seat, get_language())
