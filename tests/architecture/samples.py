@@ -236,6 +236,8 @@ def sister_site(world):
 
     address = "https://chapter.example/back"
     return {"pk": register_site(CANARY, address, by=None, at=timezone.now())[0].pk}
+
+
 # council: years, seats, terms, delegations
 
 NATION = ALL - OF_A_CHAPTER

@@ -17,7 +17,8 @@ from ajet.association.council.beginning import (
     begin_council_year,
     person_with_account,
 )
-from ajet.association.council.models import CouncilYear, Office, Seat, Term
+from ajet.association.council.filling import fill_seat, whole_year
+from ajet.association.council.models import CouncilYear, How, Office, Seat, Term
 from ajet.association.council.offices import COUNCIL_SEATS, offices_of
 from ajet.association.people.models import Person
 from ajet.foundation.access.rights import OF_CHAPTERS, RIGHTS
@@ -183,9 +184,18 @@ def test_a_person_is_found_by_any_spelling_of_the_address_and_made_only_if_unkno
 
 
 def test_whoever_takes_a_seat_without_an_account_gets_one_at_the_address_known_now(noon):
-    begin_council_year(2025, by=None, at=noon)
+    year = begin_council_year(2025, by=None, at=noon)
     person = PersonFactory(account=None, email="one@example.org")
-    take_seat(seat_of("chair"), person, by=None, at=noon)
+    begins_at, ends_at = whole_year(year, noon)
+    fill_seat(
+        Seat.objects.get(office__key="chair"),
+        person,
+        how=How.ELECTION,
+        begins_at=begins_at,
+        ends_at=ends_at,
+        by=None,
+        at=noon,
+    )
     person.refresh_from_db()
     assert person.account.email == "one@example.org"
 

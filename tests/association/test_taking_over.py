@@ -36,9 +36,7 @@ def test_the_address_of_whoever_takes_office_in_june_is_not_changed_by_a_roster_
     year = begin_council_year(2026, by=None, at=MAY)
     seat = Seat.objects.get(office__council_year=year, office__key="chair")
     begins_at, ends_at = whole_year(year, MAY)
-    fill_seat(
-        seat, chair, how=How.ELECTION, begins_at=begins_at, ends_at=ends_at, by=None, at=MAY
-    )
+    fill_seat(seat, chair, how=How.ELECTION, begins_at=begins_at, ends_at=ends_at, by=None, at=MAY)
     roster_import = upload([entry], MAY)
     found = roster_import.findings["unclear"][0]
     assert (found["doubt"], found["decisions"]) == ("office_holder", ["leave_out", "new"])
