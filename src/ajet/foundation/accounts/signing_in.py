@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from django.db import transaction
 
 from ajet.foundation.accounts.known_addresses import account_of
+from ajet.foundation.accounts.unknown_addresses import way_to_join
 
 ANSWER_TAKES = 0.2
 """Seconds. A known address costs a few queries more than an unknown one; the wait hides them."""
@@ -22,7 +23,7 @@ def taking_at_least(seconds):
 
 @transaction.atomic
 def send_code(request, address, *, at):
-    """Send a code to `address` if it is known; if it is not, a letter that says so.
+    """Send a code to `address` if it is known; if it is not, a letter that says so, and how to join.
 
     The code is bound to the session of `request`. An inactive account counts as unknown.
     """
@@ -31,4 +32,6 @@ def send_code(request, address, *, at):
         request=request, user=account, email=account.email if account else address
     )
     if account is None:
-        get_adapter().send_mail("account/email/unknown_account", address, {})
+        get_adapter().send_mail(
+            "account/email/unknown_account", address, {"join_link": way_to_join(address)}
+        )
