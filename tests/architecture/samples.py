@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
 from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER, OF_A_CHAPTER
+from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
 ALL = frozenset(EVERYBODY)
 CHAPTER = ALL - {ELSEWHERE}
+NATIONAL_ALONE = ALL - {HERE, ELSEWHERE}
 ONE = frozenset()
 
 
@@ -301,3 +303,38 @@ def delegation_over_the_chapter_here(world):
         rights=["write_to_chapter"], chapter=world.here, **period
     )
     return {"pk": given.pk}
+# Joining: registering, vouching, work domains, cohort codes
+
+
+@sample("join_form")
+def link_to_join(world):
+    from ajet.association.people.joining.links import token_of
+
+    return {"token": token_of("somebody@example.org")}
+
+
+@sample("desk_vouching", "desk_vouching_declining", of=CHAPTER)
+def request_put_to_the_chapter_here(world):
+    from tests.factories.joining import VouchingRequestFactory
+
+    asked = VouchingRequestFactory(membership__person__name=CANARY, chapter=world.here)
+    return {"pk": asked.pk}
+
+
+@sample("desk_work_domains", "desk_cohort_codes", of=NATIONAL_ALONE)
+def nothing(world):
+    return {}
+
+
+@sample("desk_work_domain_removal", of=NATIONAL_ALONE)
+def domain_in_the_list(world):
+    from tests.factories.joining import WorkDomainFactory
+
+    return {"pk": WorkDomainFactory().pk}
+
+
+@sample("desk_cohort_code_withdrawal", of=NATIONAL_ALONE)
+def code_for_an_orientation(world):
+    from tests.factories.joining import CohortCodeFactory
+
+    return {"pk": CohortCodeFactory(name=CANARY).pk}

@@ -39,7 +39,7 @@ def test_a_member_reads_what_the_register_holds():
     shown = shown_to(member.account)
     told = [
         "Mele Taufa",
-        "Member since",
+        "Current member until",
         "Hyogo AJET",
         "Block 6",
         "Assistant Language Teacher (ALT)",
@@ -52,7 +52,7 @@ def test_the_last_day_of_a_membership_is_told_before_and_after_it():
     staying, gone = PersonFactory(), PersonFactory()
     MembershipFactory(person=staying, ends_on=date(2099, 8, 1))
     MembershipFactory(person=gone, begins_on=date(2019, 8, 1), ends_on=date(2022, 8, 1))
-    assert 'Member until <time datetime="2099-07-31">' in shown_to(staying.account)
+    assert 'Current member until <time datetime="2099-07-31">' in shown_to(staying.account)
     assert 'Your membership ended on <time datetime="2022-07-31">' in shown_to(gone.account)
 
 

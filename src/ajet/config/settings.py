@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "ajet.association.people.duplicates",
     "ajet.association.people.moving",
     "ajet.association.people.sister_sites",
+    "ajet.association.people.joining",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",
@@ -294,6 +295,11 @@ ACCOUNT_RATE_LIMITS = {
     "enter_code": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    # association/people/joining
+    "ask_for_vouching": "5/d/user",
+    "work_address": "3/h/user,10/d/user,3/h/key,30/h/ip",
+    "work_code": "5/h/user",
+    "cohort_code": "5/h/user",
 }
 
 MFA_ADAPTER = "ajet.foundation.accounts.adapters.SecondFactorAdapter"

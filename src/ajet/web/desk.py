@@ -43,6 +43,12 @@ TASKS = (
         _("Reports"),
         _("Write, translate and publish reports to the ministries."),
     ),
+    (
+        "verify_members",
+        "desk_verification",
+        _("Confirm members"),
+        _("People who registered themselves and ask whether you know them."),
+    ),
     ("read_audit", "desk_audit", _("Audit trail"), _("Who did what, and when.")),
     (
         "fill_seats",

@@ -1,12 +1,11 @@
 """A member's own page: the one thing to do now, then what stands in the register about them."""
 
-from datetime import timedelta
-
 from django.shortcuts import render
 from django.utils import timezone
 
 from ajet.association.chapters.models import Boundary, Chapter
 from ajet.association.council.models import Term
+from ajet.association.people.joining.standing import last_day, membership_of, standing_of
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_signed_in, rights_in
 from ajet.representation.surveys.models import Invitation, State
@@ -22,36 +21,26 @@ def my(request):
         {
             "person": person,
             "is_officer": request.user.is_administrator or rights_in(request).include_any(),
-            **(standing(person, now) if person else {}),
+            **(in_force_for(person, now) if person else {}),
         },
     )
 
 
-def standing(person, now):
+def in_force_for(person, now):
     """What is in force for `person` at the moment `now`: membership, post and place, seats, surveys."""
     day = timezone.localdate(now)
-    memberships = list(person.memberships.order_by("begins_on"))
-    membership = memberships[-1] if memberships else None
+    membership = membership_of(person, day)
+    standing = standing_of(membership, day) if membership else None
     appointment = person.appointments.in_force_on(day).order_by("begins_on").last()
     return {
-        "membership": membership,
-        "membership_last_day": last_day(membership.ends_on) if membership else None,
-        "is_member": is_in_force(membership, day),
+        "standing": standing,
+        "is_member": bool(standing and standing.claim),
         "appointment": appointment,
         **(place_of(appointment, day) if appointment else {}),
         "terms": terms_of(person, now),
         "coming": coming_terms_of(person, now),
         "invitations": invitations_of(person, day),
     }
-
-
-def last_day(ends_on):
-    """The last day that belongs to a period, or None while it has no end."""
-    return ends_on - timedelta(days=1) if ends_on else None
-
-
-def is_in_force(period, day):
-    return bool(period and period.begins_on <= day and (not period.ends_on or day < period.ends_on))
 
 
 def place_of(appointment, day):

@@ -25,6 +25,7 @@ def context(request):
         "footer_links": footer_links(request),
         "home_url": reverse("home"),
         "sign_in_url": reverse("account_login"),
+        "join_url": reverse("join"),
         "demonstration": settings.DEMONSTRATION,
     }
 

@@ -23,6 +23,8 @@ pages = [
     path("openid/", include("ajet.association.people.sister_sites.openid_urls")),
     path("my/sites/", include("ajet.association.people.sister_sites.my_urls")),
     path("desk/sister-sites/", include("ajet.association.people.sister_sites.desk_urls")),
+    path("join/", include("ajet.association.people.joining.urls")),
+    path("desk/verification/", include("ajet.association.people.joining.desk_urls")),
     path("surveys/", include("ajet.representation.surveys.urls")),
     path("answering/", include("ajet.representation.surveys.answering_urls")),
     path("desk/surveys/", include("ajet.representation.surveys.desk_urls")),

@@ -56,16 +56,19 @@ def claim_of(account, on: date) -> Claim | None:
 
 
 @transaction.atomic
-def verify(membership, how, *, by, at):
+def verify(membership, how, *, by, at, source=""):
     """Note that somebody saw that `membership` is of a participant. It holds for a year at most.
 
-    how  a Verification.How; `by` is the account that answers for it, or None
+    how     a Verification.How; `by` is the account that answers for it, or None
+    source  what it came with, so that it can be taken back with it (`take_back`)
     """
     day = timezone.localdate(at)
     until = holds_until(
         max(day, membership.begins_on), contract_ends([membership]).get(membership.person_id)
     )
-    made = Verification.objects.create(membership=membership, how=how, by=by, on=day, until=until)
+    made = Verification.objects.create(
+        membership=membership, how=how, by=by, on=day, until=until, source=source
+    )
     refresh([membership.pk])
     membership.refresh_from_db()
     record("membership.verified", by=by, at=at, subject=membership, facts={"how": code_of(how)})

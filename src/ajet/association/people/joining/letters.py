@@ -1,0 +1,49 @@
+"""Letters about verification, in the language of the person's account."""
+
+from ajet.foundation.letters import send_letter
+
+
+def send(template, person, *, key, **context):
+    """To the account, else to the address of the register; nothing to whoever has neither."""
+    to = person.account or person.email
+    if not to:
+        return
+    language = person.account.language if person.account else "en"
+    send_letter(
+        template=f"joining/letters/{template}",
+        to=to,
+        language=language,
+        key=key,
+        context={
+            "name": person.name,
+            "my_path": f"/{language}/my/",
+            "ways_path": f"/{language}/join/verification/",
+            **context,
+        },
+    )
+
+
+def tell_answer(request, *, claim):
+    """What the officers said to the request."""
+    membership = request.membership
+    send(
+        "vouched" if request.answer.vouched else "not_vouched",
+        membership.person,
+        key=f"vouching:{request.pk}",
+        last_day=claim.last_day if claim else None,
+        begins_on=membership.begins_on,
+    )
+
+
+def tell_unanswered(request):
+    """Nobody answered within the time that a request stands."""
+    send("unanswered", request.membership.person, key=f"vouching:{request.pk}")
+
+
+def recheck_key(membership):
+    return f"recheck:{membership.pk}:{membership.verified_until.isoformat()}"
+
+
+def ask_to_verify_anew(membership, *, last_day):
+    """Once for each day on which a verification ends."""
+    send("recheck", membership.person, key=recheck_key(membership), last_day=last_day)

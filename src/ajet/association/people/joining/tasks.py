@@ -1,0 +1,21 @@
+"""What the worker does for joining: letters of the yearly re-check, forgetting work addresses."""
+
+from django.utils import timezone
+
+from ajet.foundation.background import every, task
+
+from .rechecking import write_rechecks
+from .work_addresses import forget_addresses_written_to
+
+
+@every(hours=24, name="joining: ask members to be verified anew")
+@task(lease_seconds=3600)
+def ask_for_rechecks():
+    """Safe to run twice: each letter has its key."""
+    write_rechecks(timezone.localdate())
+
+
+@every(minutes=5, name="joining: forget work addresses")
+@task()
+def forget_work_addresses():
+    forget_addresses_written_to()
