@@ -123,6 +123,10 @@ class RegistrationForm(forms.Form):
     )
     last_day = DayField(label=_("Last day of your contract, if you know it"), required=False)
 
+    def clean_kana(self):
+        """Full width, as katakana is read."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["kana"])
+
     def clean_country(self):
         country = self.cleaned_data["country"]
         return "" if country == ELSEWHERE else country
@@ -151,6 +155,24 @@ class RegistrationForm(forms.Form):
         if arrived_on and last_day and last_day <= arrived_on:
             self.add_error("last_day", _("The contract would end before your arrival."))
         return cleaned
+
+
+class ContractForm(forms.Form):
+    """The new end of a contract that was to end on the day `last_day`."""
+
+    new_last_day = DayField(label=_("New last day of your contract"))
+
+    def __init__(self, *args, last_day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.last_day = last_day
+
+    def clean_new_last_day(self):
+        new = self.cleaned_data["new_last_day"]
+        if new <= self.last_day:
+            raise forms.ValidationError(_("That is not later than the day we know."))
+        if new > self.last_day + timedelta(days=366):
+            raise forms.ValidationError(_("A contract is extended by a year at most."))
+        return new
 
 
 class VouchingForm(forms.Form):

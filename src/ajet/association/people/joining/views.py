@@ -14,14 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 from ajet.association.chapters.models import Chapter
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
+from ajet.foundation.accounts.known_addresses import account_of
 from ajet.foundation.accounts.signing_in import ANSWER_TAKES, taking_at_least
 from ajet.foundation.acts import once
 
 from . import cohort_codes, work_addresses
 from .cohort_codes import enter_cohort_code
+from .extending import contract_to_extend, extend_contract
 from .forms import (
     AddressForm,
     CohortCodeForm,
+    ContractForm,
     RegistrationForm,
     VouchingForm,
     WorkAddressForm,
@@ -30,7 +33,7 @@ from .forms import (
 from .inviting import answer_address
 from .links import LinkRefused, address_of, token_of
 from .registering import AccountClosed, AlreadyKnown, register
-from .standing import State, membership_of, standing_of
+from .standing import State, last_day, membership_of, standing_of
 from .vouching import AlreadyAsked, ask_for_vouching
 from .work_addresses import enter_work_code, send_work_code
 
@@ -86,8 +89,11 @@ def join_form(request, token):
     try:
         person = register(address, form.cleaned_data, by=by, at=timezone.now())
     except AlreadyKnown:
+        if by and by.email == address:
+            account_of(address, timezone.now())  # a roster may have named them meanwhile
+            return redirect("verification")
         messages.info(request, gettext("This address is known already. Please sign in with it."))
-        return redirect("verification" if by and by.email == address else "account_login")
+        return redirect("account_login")
     except AccountClosed:
         return render(request, "joining/closed.html", status=410)
     if by == person.account:
@@ -126,6 +132,10 @@ def ways_page(request, standing, **forms):
         "cohort_form": CohortCodeForm(),
         "code_is_sent": code_is_sent(membership),
     }
+    post = contract_to_extend(standing)
+    if post:
+        page["contract_form"] = ContractForm(last_day=last_day(post.ends_on))
+        page["contract_last_day"] = last_day(post.ends_on)
     return render(request, "joining/verification.html", page | forms)
 
 
@@ -153,6 +163,19 @@ def for_waiting(view):
         return view(request, standing)
 
     return wrapped
+
+
+@for_waiting
+def contract(request, standing):
+    post = contract_to_extend(standing)
+    if post is None:
+        return redirect("verification")
+    form = ContractForm(request.POST, last_day=last_day(post.ends_on))
+    if not form.is_valid():
+        return ways_page(request, standing, contract_form=form)
+    extend_contract(post, form.cleaned_data["new_last_day"], by=request.user, at=timezone.now())
+    messages.success(request, gettext("Thank you. Now choose who confirms it."))
+    return redirect("verification")
 
 
 @for_waiting
