@@ -15,6 +15,12 @@ from ajet.representation.surveys.models import Survey
 from ajet.representation.surveys.opening import open_survey
 from tests.factories.chapters import ChapterFactory
 from tests.factories.council import CouncilYearFactory, OfficeFactory, SeatFactory, TermFactory
+from tests.factories.joining import (
+    CohortCodeFactory,
+    RegisteredFactory,
+    VouchingRequestFactory,
+    WorkDomainFactory,
+)
 from tests.factories.people import MemberFactory
 from tests.factories.reports import QuoteFactory, RecommendationFactory
 from tests.factories.surveys import members, place_in_block, survey_of_every_kind
@@ -29,6 +35,7 @@ class Association:
     officer: Account
     administrator: Account
     seat: Seat
+    registered: Account
 
 
 def make_association():
@@ -52,6 +59,7 @@ def make_association():
             "import_roster",
             "fill_seats",
             "search_members",
+            "verify_members",
         ],
     )
     officer = TermFactory(
@@ -75,7 +83,17 @@ def make_association():
         officer=officer.account,
         administrator=administrator,
         seat=chair.seats.get(),
+        registered=make_registered(chapter),
     )
+
+
+def make_registered(chapter) -> Account:
+    """Somebody whom no roster names, who asked the chapter; and what the council keeps for such people."""
+    person = RegisteredFactory(name="Noelani Example", kana="ノエラニ", country="US")
+    VouchingRequestFactory(membership=person.memberships.get(), chapter=chapter)
+    WorkDomainFactory()
+    CohortCodeFactory()
+    return person.account
 
 
 def publish_report(by) -> Report:

@@ -6,11 +6,13 @@ Whoever adds a page adds a line here.
 from django.urls import reverse
 from django.utils import translation
 
+from ajet.association.people.joining.links import token_of
+
 
 def pages_of(association, report):
     """(path without its language, account or None) of each page, for the association of these tests."""
     nobody, member, officer = None, association.member, association.officer
-    administrator = association.administrator
+    administrator, registered = association.administrator, association.registered
     chapter, survey = association.chapter, association.survey
     seat, person = association.seat, association.member.person
     listed = [
@@ -45,6 +47,14 @@ def pages_of(association, report):
         ("desk_delegation_giving", [person.pk], officer),
         ("desk_rights", [], officer),
         ("desk", [], administrator),
+        ("join", [], nobody),
+        ("join_sent", [], nobody),
+        ("join_form", [token_of("somebody@example.org")], nobody),
+        ("verification", [], registered),
+        ("my", [], registered),
+        ("desk_verification", [], officer),
+        ("desk_work_domains", [], officer),
+        ("desk_cohort_codes", [], officer),
     ]
     with translation.override("en"):
         found = [

@@ -59,7 +59,7 @@ def make_association(day, say):
         f"{spring.title_en}: {putting.answers_to(spring):,} answers of {spring.population_size:,} invited."
     )
     terms = make_council(day, members)
-    make_samples(members, former, terms)
+    make_samples(members, former, terms, day)
     say(f"{len(terms)} seats held.")
 
 

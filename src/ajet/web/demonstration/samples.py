@@ -1,10 +1,15 @@
 """The people on the cards of the sign-in page: one for each way of using the platform."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from ajet.association.chapters.models import Chapter
+from ajet.association.council.beginning import midnight
 from ajet.association.council.models import Term
+from ajet.association.people.joining.registering import register
+from ajet.association.people.joining.vouching import ask_for_vouching
 from ajet.association.people.models import Person
 from ajet.foundation.accounts.models import Account
 from ajet.web.demonstration.models import Sample
@@ -12,9 +17,11 @@ from ajet.web.demonstration.people.members import Member
 from ajet.web.demonstration.register import Known, give_accounts
 
 ADMINISTRATOR = "administrator@example.org"
+REGISTERED = "registered@example.org"
 
 SAMPLES = {
     "newcomer": _("First-year ALT in a small town"),
+    "registered": _("Registered, but nobody has confirmed it yet"),
     "coordinator": _("Coordinator for International Relations (CIR)"),
     "chapter-leader": _("Chapter leader"),
     "chair": _("Chair of the national council"),
@@ -47,7 +54,30 @@ def holder(terms: list[Term], office: str) -> Person:
     return next(term.person for term in terms if term.person and term.seat.office.key == office)
 
 
-def make_samples(members: list[Known], former: list[Known], terms: list[Term]) -> None:
+def make_registered(terms: list[Term], day: date) -> Person:
+    """Somebody invented who is on no roster, and waits for the sample chapter leader to vouch for them."""
+    leader = next(term for term in terms if term.seat.office.key == "chapter-leader")
+    chapter = Chapter.objects.get(seats=leader.seat)
+    details = {
+        "name": "Noelani Sample",
+        "kana": "ノエラニ サンプル",
+        "country": "US",
+        "position": "ALT",
+        "prefecture": chapter.prefecture,
+        "municipality": "Sampleville (invented)",
+        "contracting_organisation": "Sampleville Board of Education (invented)",
+        "arrived_on": day - timedelta(days=20),
+        "last_day": None,
+    }
+    at = midnight(day)
+    person = register(REGISTERED, details, by=None, at=at)
+    person.is_synthetic = True
+    person.save(update_fields=["is_synthetic"])
+    ask_for_vouching(person.memberships.get(), chapter, by=person.account, at=at)
+    return person
+
+
+def make_samples(members: list[Known], former: list[Known], terms: list[Term], day: date) -> None:
     """Accounts for the samples who have none yet, and the cards."""
     unseated = {
         "newcomer": without_account(members, is_newcomer).person,
@@ -56,6 +86,7 @@ def make_samples(members: list[Known], former: list[Known], terms: list[Term]) -
     }
     give_accounts(list(unseated.values()))
     accounts = {key: person.account for key, person in unseated.items()}
+    accounts["registered"] = make_registered(terms, day).account
     accounts["administrator"] = Account.objects.create_account(ADMINISTRATOR, is_administrator=True)
     for office in SAMPLES.keys() - accounts.keys():
         accounts[office] = holder(terms, office).account

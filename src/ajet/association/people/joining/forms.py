@@ -96,7 +96,7 @@ class RegistrationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     kana = LineField(
-        label=_("Your name in katakana"),
+        label=_("Name in katakana"),
         help_text=_("As your contracting organisation writes it, if you know."),
         max_length=200,
         required=False,
