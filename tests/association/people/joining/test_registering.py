@@ -26,6 +26,7 @@ from tests.association.people.joining.steps import (
 )
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
+from tests.factories.joining import RegisteredFactory
 from tests.factories.people import AppointmentFactory, MemberFactory, PersonFactory
 from tests.foundation.accounts.steps import is_signed_in, sign_in
 
@@ -184,6 +185,23 @@ def test_whoever_has_an_account_and_is_nobody_yet_uses_it():
     assert send_form(client_of(account)).url == "/en/join/verification/"
     assert Person.objects.get().account == account
     assert Account.objects.count() == 1
+
+
+def test_whoever_is_registered_does_not_register_again():
+    person = RegisteredFactory(account__email=ADDRESS, name="Mele Taufa")
+    assert send_form(client_of(person.account), name="Another Name").url == "/en/join/verification/"
+    person.refresh_from_db()
+    assert (person.name, Membership.objects.count(), Appointment.objects.count()) == (
+        "Mele Taufa", 1, 1,
+    )  # fmt: skip
+
+
+def test_a_roster_that_named_them_meanwhile_gives_its_member_to_the_account_signed_in():
+    account = AccountFactory(email=ADDRESS)
+    member = MemberFactory(account=None, email=ADDRESS)
+    assert send_form(client_of(account)).url == "/en/join/verification/"
+    member.refresh_from_db()
+    assert (member.account, Person.objects.count()) == (account, 1)
 
 
 def test_whoever_comes_back_to_the_programme_begins_a_new_membership():

@@ -83,7 +83,7 @@ def send_work_code(membership, address, *, language, by, at):
         raise NotAWorkAddress
     hashes = keyed_hashes("address", f"{name}@{domain}")
     is_used = is_used_by_another(hashes, membership.person, timezone.localdate(at))
-    code = new_code(2)
+    code = new_code(2)  # told to nobody if the address is used
     send_letter(
         template=f"joining/letters/{'work_address_used' if is_used else 'work_code'}",
         to=address.strip(),
@@ -95,7 +95,7 @@ def send_work_code(membership, address, *, language, by, at):
     WorkAddressCode.objects.update_or_create(
         membership=membership,
         defaults={
-            "code_hash": code_hash(membership, new_code(2) if is_used else code),
+            "code_hash": keyed_hash("work code", typed(code)),
             "address_hash": hashes[0],
             "expires_at": at + CODE_VALID,
         },
@@ -103,16 +103,13 @@ def send_work_code(membership, address, *, language, by, at):
     record("work_address.code_sent", by=by, at=at, subject=membership)
 
 
-def code_hash(membership, code):
-    return keyed_hash("work code", f"{membership.pk}:{typed(code)}")
-
-
 @transaction.atomic
 def enter_work_code(membership, code, *, by, at):
     """Verify `membership` by the code that its work address got. Raises WrongCode."""
     waiting = WorkAddressCode.objects.select_for_update(of=("self",))
     sent = waiting.filter(membership=membership, expires_at__gt=at).first()
-    if sent is None or not constant_time_compare(sent.code_hash, code_hash(membership, code)):
+    hashed = keyed_hash("work code", typed(code))
+    if sent is None or not constant_time_compare(sent.code_hash, hashed):
         raise WrongCode
     day = timezone.localdate(at)
     if is_used_by_another([sent.address_hash], membership.person, day):
