@@ -124,7 +124,7 @@ def test_within_the_term_both_are_allowed():
 
 
 def test_whoever_left_the_programme_signs_in_from_the_day_they_may_read(term):
-    person = PersonFactory(account=None, email="next@example.org")
+    person = PersonFactory(email="next@example.org")  # an account is opened with the term
     term.person = person
     term.save()
     reads_from = term.begins_at - READS_EARLY
