@@ -13,6 +13,7 @@ from django.utils import timezone
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
 from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER, OF_A_CHAPTER
 from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER
+from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER, NATIONAL
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
@@ -338,3 +339,69 @@ def code_for_an_orientation(world):
     from tests.factories.joining import CohortCodeFactory
 
     return {"pk": CohortCodeFactory(name=CANARY).pk}
+# Chapters
+
+
+def contents_of(world):
+    from tests.factories.chapters import (
+        CalendarEntryFactory,
+        DistrictFactory,
+        LinkFactory,
+        NewsFactory,
+    )
+
+    return LinkFactory, NewsFactory, CalendarEntryFactory, DistrictFactory
+
+
+def content_here(world, number, **fields):
+    made = contents_of(world)[number](chapter=world.here, **fields)
+    return {"slug": world.here.slug, "pk": made.pk}
+
+
+sample("chapter_news", "chapter_news_feed", "chapter_calendar")(chapter_here)
+sample("chapter_links", "chapter_news_desk", "chapter_dates", "chapter_districts", of=CHAPTER)(
+    chapter_here
+)
+sample("chapter_ending")(chapter_here)
+
+
+@sample("chapter_news_item")
+def news_here(world):
+    return content_here(world, 1)
+
+
+@sample("chapter_links_one", "chapter_links_removal", of=CHAPTER)
+def link_here(world):
+    return content_here(world, 0, label_en=CANARY)
+
+
+@sample("chapter_news_desk_one", "chapter_news_desk_removal", of=CHAPTER)
+def planned_news_here(world):
+    return content_here(
+        world, 1, title_en=CANARY, published_on=timezone.localdate() + timedelta(days=1)
+    )
+
+
+@sample("chapter_dates_one", "chapter_dates_removal", of=CHAPTER)
+def date_here(world):
+    return content_here(world, 2, title_en=CANARY)
+
+
+@sample("chapter_districts_one", "chapter_districts_removal", of=CHAPTER)
+def district_here(world):
+    return content_here(world, 3, name_en=CANARY)
+
+
+@sample("desk_boundary_withdrawal")
+def boundary_of_today(world):
+    from tests.factories.chapters import place_in_block
+
+    return {"pk": place_in_block("01", 1).pk}
+
+
+KEEPERS = {HERE, NATIONAL["edit_chapter"]}
+
+
+@sample("chapter_desk", of=KEEPERS)
+def desk_of_the_chapter_here(world):
+    return {"slug": world.here.slug}

@@ -47,8 +47,8 @@ def test_a_chapter_leader_finds_the_own_chapter_only(today):
         for slug in ("own", "other")
     )
     shown = desk_of(officer(today, "edit_chapter", seat__chapter=own).account)
-    assert f"/en/chapters/{own.slug}/edit/" in shown
-    assert other.slug + "/edit" not in shown
+    assert f"/en/desk/chapters/{own.slug}/" in shown
+    assert f"/desk/chapters/{other.slug}/" not in shown
 
 
 @pytest.mark.parametrize("path", ["/en/desk/", "/en/desk/audit/"])

@@ -49,6 +49,18 @@ TASKS = (
         _("Confirm members"),
         _("People who registered themselves and ask whether you know them."),
     ),
+    (
+        "draw_boundaries",
+        "desk_boundaries",
+        _("Blocks and boundaries"),
+        _("Which prefecture belongs to which national block, and from when on."),
+    ),
+    (
+        "draw_boundaries",
+        "desk_chapters",
+        _("List of chapters"),
+        _("Write down that a chapter has begun or ended."),
+    ),
     ("read_audit", "desk_audit", _("Audit trail"), _("Who did what, and when.")),
     (
         "fill_seats",
@@ -78,7 +90,7 @@ def desk(request):
             "terms": terms_of(person, now) if person else [],
             "coming": coming_terms_of(person, now) if person else [],
             "tasks": tasks_for(rights),
-            "chapters": chapters_for(rights),
+            "chapters": chapters_for(rights, timezone.localdate(now)),
             "first_steps": first_steps(now) if request.user.is_administrator else [],
             "council_year": council_year_of(timezone.localdate(now)),
         },
@@ -93,11 +105,14 @@ def tasks_for(rights):
     ]
 
 
-def chapters_for(rights):
-    """The chapters whose pages may be edited."""
-    if rights.include("edit_chapter"):
-        return list(Chapter.objects.all())
-    return list(Chapter.objects.filter(pk__in=rights.chapters.get("edit_chapter", ())))
+def chapters_for(rights, day):
+    """The chapters that may be looked after: their page edited, their members written to."""
+    of_chapters = ("edit_chapter", "write_to_chapter")
+    chapters = Chapter.objects.not_ended_on(day).defer("about_en", "about_ja")
+    if any(rights.include(right) for right in of_chapters):
+        return list(chapters)
+    keys = {key for right in of_chapters for key in rights.chapters.get(right, ())}
+    return list(chapters.filter(pk__in=keys))
 
 
 def first_steps(now):

@@ -47,7 +47,7 @@ def place_of(appointment, day):
     drawn = Boundary.objects.in_force_on(day).filter(prefecture=appointment.prefecture)
     return {
         "boundary": drawn.select_related("block").first(),
-        "chapters": list(Chapter.objects.filter(prefecture=appointment.prefecture)),
+        "chapters": list(Chapter.objects.running_on(day).filter(prefecture=appointment.prefecture)),
     }
 
 

@@ -28,6 +28,7 @@ pages = [
     path("surveys/", include("ajet.representation.surveys.urls")),
     path("answering/", include("ajet.representation.surveys.answering_urls")),
     path("desk/surveys/", include("ajet.representation.surveys.desk_urls")),
+    path("desk/", include("ajet.association.chapters.desk_urls")),
     path("reports/", include("ajet.representation.reports.urls")),
     path("desk/reports/", include("ajet.representation.reports.desk_urls")),
     path("desk/council/", include("ajet.association.council.desk_urls")),

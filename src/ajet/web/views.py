@@ -12,7 +12,7 @@ def home(request):
         request,
         "web/home.html",
         {
-            "map": chapter_map(chapters_by_prefecture()),
+            "map": chapter_map(chapters_by_prefecture(timezone.localdate())),
             "survey": open_survey(timezone.localdate()),
             "edition": newest_report(),
         },

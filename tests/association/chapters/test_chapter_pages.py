@@ -1,45 +1,33 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from ajet.association.chapters.models import Block, Boundary, Chapter
 from ajet.foundation.audit.models import Entry
-from tests.factories.chapters import ChapterFactory
+from tests.association.chapters.conftest import term_in
+from tests.factories.chapters import (
+    CalendarEntryFactory,
+    ChapterFactory,
+    DistrictFactory,
+    LinkFactory,
+    NewsFactory,
+)
 from tests.factories.clients import client_of
-from tests.factories.council import TermFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def leader_of():
-    """Makes the account of whoever leads a chapter now."""
-
-    def leads(chapter):
-        now = timezone.now()
-        return TermFactory(
-            seat__office__rights=["edit_chapter"],
-            seat__office__of_chapters=True,
-            seat__chapter=chapter,
-            begins_at=now - timedelta(days=1),
-            ends_at=now + timedelta(days=1),
-        ).person.account
-
-    return leads
 
 
 TEXTS = {"name_en": "Akita AJET", "name_ja": "秋田AJET", "about_en": "We ski.", "about_ja": ""}
 
 
-def place(prefecture, number, *, is_placeholder=False, ends_on=None):
+def place(prefecture, number, *, is_placeholder=False, begins_on=date(2016, 1, 1), ends_on=None):
     block, _ = Block.objects.get_or_create(number=number)
     Boundary.objects.create(
         block=block,
         prefecture=prefecture,
-        begins_on=date(2016, 1, 1),
+        begins_on=begins_on,
         ends_on=ends_on,
         is_placeholder=is_placeholder,
     )
@@ -49,7 +37,7 @@ def test_the_directory_lists_chapters_below_the_block_of_today_and_says_what_is_
     client,
 ):
     place("05", 2, ends_on=date(2020, 1, 1))
-    place("05", 1, is_placeholder=True)
+    place("05", 1, is_placeholder=True, begins_on=date(2020, 1, 1))
     place("13", 4)
     ChapterFactory(prefecture="05", name_en="Akita AJET")
     page = client.get("/en/chapters/")
@@ -117,7 +105,9 @@ def test_the_leader_of_a_chapter_edits_its_page(leader_of):
     leader = leader_of(chapter)
     client = client_of(leader, second_factor=True)
     path = f"/en/chapters/{chapter.slug}/edit/"
-    assert path in client.get(f"/en/chapters/{chapter.slug}/").content.decode()
+    desk = f"/en/desk/chapters/{chapter.slug}/"
+    assert desk in client.get(f"/en/chapters/{chapter.slug}/").content.decode()
+    assert path in client.get(desk).content.decode()
     answer = client.post(path, TEXTS, follow=True)
     assert answer.redirect_chain == [(f"/en/chapters/{chapter.slug}/", 302)]
     assert Chapter.objects.filter(pk=chapter.pk).values(*TEXTS).get() == TEXTS
@@ -139,4 +129,55 @@ def test_nobody_edits_the_chapter_of_others(leader_of):
     client = client_of(leader_of(own), second_factor=True)
     assert [client.get(path).status_code, client.post(path, TEXTS).status_code] == [404, 404]
     assert Chapter.objects.get(pk=other.pk).about_en == ""
-    assert "/edit/" not in client.get(f"/en/chapters/{other.slug}/").content.decode()
+    assert "/desk/chapters/" not in client.get(f"/en/chapters/{other.slug}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "prefectures"),
+    [
+        ("hyogo", ["28"]),
+        ("Hyōgo", ["28"]),
+        ("兵庫", ["28"]),
+        ("ひょうご", ["28"]),
+        ("HAJET", ["01"]),
+        ("斜里", ["01"]),
+        ("shari", ["01"]),
+        ("Atlantis", []),
+    ],
+)
+def test_a_chapter_is_found_by_prefecture_name_and_municipality_in_either_script(
+    client, words, prefectures
+):
+    ChapterFactory(prefecture="28", name_en="Hyogo AJET", name_ja="兵庫AJET")
+    hokkaido = ChapterFactory(prefecture="01", name_en="HAJET", name_ja="北海道の会")
+    DistrictFactory(chapter=hokkaido, municipalities="Shari\n斜里町")
+    gone = ChapterFactory(prefecture="13", name_en="Atlantis AJET", ends_on=date(2020, 1, 1))
+    DistrictFactory(chapter=gone, municipalities="Atlantis")
+    matches = client.get("/en/chapters/", {"q": words}).context["matches"]
+    assert [place.prefecture.code for place in matches] == prefectures
+
+
+def test_the_page_of_a_chapter_with_much_on_it_takes_as_many_queries_as_with_little(client):
+    place("28", 6)
+    chapter = ChapterFactory(prefecture="28")
+    fill(chapter, 1)
+    with_one = queries_of(client, chapter.get_absolute_url())
+    fill(chapter, 2)
+    assert queries_of(client, chapter.get_absolute_url()) == with_one
+    assert len(with_one) <= 8
+
+
+def fill(chapter, count):
+    for factory in (LinkFactory, NewsFactory, CalendarEntryFactory, DistrictFactory):
+        factory.create_batch(count, chapter=chapter)
+    for _ in range(count):
+        term_in(chapter)
+
+
+def test_the_page_shows_who_leads_the_chapter_now_in_the_language_of_the_reader(client):
+    chapter = ChapterFactory()
+    term_in(chapter, name="Maya Example")
+    term_in(chapter, name="Liam Former", days=-100)
+    page = client.get(f"/ja/chapters/{chapter.slug}/").content.decode()
+    assert "<dt>役職</dt><dd>Maya Example</dd>" in page
+    assert "Liam Former" not in page

@@ -1,6 +1,8 @@
 """The chapters as a reader finds them: on the tile map, and below the block their prefecture lies in."""
 
 import math
+import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ajet.association.chapters.models import Block, Boundary, Chapter
-from ajet.foundation.prefectures import PREFECTURES, Prefecture
+from ajet.association.chapters.models import Block, Boundary, Chapter, District
+from ajet.foundation.prefectures import PREFECTURES, Prefecture, by_code, find_prefecture
+
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,10 @@ class ChapterMap:
     says: dict[str, str]
 
 
-def chapters_by_prefecture() -> dict[str, list[Chapter]]:
+def chapters_by_prefecture(on: date) -> dict[str, list[Chapter]]:
+    """The chapters that run on a day."""
     found = defaultdict(list)
-    for chapter in Chapter.objects.defer("about_en", "about_ja"):
+    for chapter in Chapter.objects.running_on(on).defer("about_en", "about_ja"):
         found[chapter.prefecture].append(chapter)
     return found
 
@@ -91,3 +96,28 @@ def sections(chapters: dict[str, list[Chapter]], on: date) -> list[Section]:
         places[block].append(Place(prefecture, chapters.get(prefecture.code, []), is_placeholder))
     by_number = sorted(places.items(), key=lambda entry: entry[0].number if entry[0] else math.inf)
     return [Section(block, those) for block, those in by_number]
+
+
+def folded(text: str) -> str:
+    """As it is compared: any width, any case, macrons and other accents of Latin letters left out."""
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", ACCENTS.sub("", parts))
+
+
+def found_by(words: str, chapters: dict[str, list[Chapter]], on: date) -> list[Place]:
+    """The prefectures whose name, chapters, local districts or municipalities hold `words`, in either script."""
+    wanted, named = folded(words), find_prefecture(words)
+    hit = {code for code, those in chapters.items() if wanted in folded(names_of(code, those))}
+    for district in District.objects.in_force_on(on).select_related("chapter"):
+        text = f"{district.name_en} {district.name_ja} {district.municipalities}"
+        if wanted in folded(text) and district.chapter.prefecture in chapters:
+            hit.add(district.chapter.prefecture)
+    if named:
+        hit.add(named.code)
+    return [Place(by_code(code), chapters.get(code, []), False) for code in sorted(hit)]
+
+
+def names_of(code: str, chapters: list[Chapter]) -> str:
+    prefecture = by_code(code)
+    names = [f"{chapter.name_en} {chapter.name_ja}" for chapter in chapters]
+    return " ".join([prefecture.name_en, prefecture.name_ja, *names])

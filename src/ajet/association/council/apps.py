@@ -6,6 +6,9 @@ class CouncilConfig(AppConfig):
     label = "council"
 
     def ready(self):
+        from ajet.association.chapters.life import after_founding
+        from ajet.association.chapters.officers import sources_of_officers
+        from ajet.association.council.chapter_seats import add_seats, officers_of_chapter
         from ajet.association.council.ended_terms import ended_term, not_begun_yet
         from ajet.association.council.holdings import HOLDINGS, RETENTIONS
         from ajet.association.council.rights import people_with_terms, rights_from_terms
@@ -16,6 +19,8 @@ class CouncilConfig(AppConfig):
         from ajet.foundation.accounts.known_addresses import sources_of_known_addresses
         from ajet.foundation.personal_data.holdings import holdings, retentions
 
+        after_founding.append(add_seats)
+        sources_of_officers.append(officers_of_chapter)
         sources_of_rights.append(rights_from_terms)
         sources_of_office_holders.append(people_with_terms)
         sources_of_explanations += [ended_term, not_begun_yet]

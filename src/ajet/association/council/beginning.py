@@ -62,9 +62,14 @@ def begin_council_year(year, *, by, at):
     return council_year
 
 
+def chapters_of(council_year):
+    """The chapters there are when `council_year` begins."""
+    return list(Chapter.objects.not_ended_on(council_year.begins_on))
+
+
 def standard_seats(year, council_year):
     """The seats of the standard offices, which are made here; not stored yet."""
-    blocks, chapters = list(Block.objects.all()), list(Chapter.objects.all())
+    blocks, chapters = list(Block.objects.all()), chapters_of(council_year)
     return [
         seat
         for order, standard in enumerate(offices_of(year))
@@ -101,7 +106,7 @@ def copied_seats(before, council_year):
 
     Each chapter of today has as many as it had; one that is new has one of each chapters' office.
     """
-    chapters = list(Chapter.objects.all())
+    chapters = chapters_of(council_year)
     seats: list[Seat] = []
     for office in before.offices.prefetch_related("seats"):
         had = list(office.seats.all())

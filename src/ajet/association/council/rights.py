@@ -1,6 +1,7 @@
 """Rights out of terms and delegations: the one place where holding a seat becomes being allowed something."""
 
-from django.db.models import Value
+from django.db.models import Q, Value
+from django.utils import timezone
 
 from ajet.association.council.models import Delegation, Term
 from ajet.foundation.access.rights import Rights
@@ -12,10 +13,12 @@ def rights_from_terms(account, at, reading):
     reading  True counts terms that begin soon as well
     """
     terms = Term.objects.readable_at(at) if reading else Term.objects.in_force_at(at)
-    of_terms = terms.filter(person__account=account).order_by()
-    of_delegations = Delegation.objects.in_force_at(at).filter(person__account=account).order_by()
+    of_terms = terms.filter(running("seat__chapter", at), person__account=account).order_by()
+    of_delegations = Delegation.objects.in_force_at(at).filter(
+        running("chapter", at), person__account=account
+    )
     rows = of_terms.values_list("seat__office__rights", "seat__chapter", Value("")).union(
-        of_delegations.values_list("rights", "chapter", "thing"), all=True
+        of_delegations.order_by().values_list("rights", "chapter", "thing"), all=True
     )
     everywhere: set[str] = set()
     chapters: dict[str, set[int]] = {}
@@ -29,6 +32,16 @@ def rights_from_terms(account, at, reading):
             else:
                 everywhere.add(right)
     return Rights(frozenset(everywhere), frozen(chapters), frozen(things))
+
+
+def running(chapter, at):
+    """Over a chapter that has ended nobody holds a right; `chapter` is the way to it."""
+    day = timezone.localdate(at)
+    return (
+        Q(**{chapter: None})
+        | Q(**{f"{chapter}__ends_on": None})
+        | Q(**{f"{chapter}__ends_on__gt": day})
+    )
 
 
 def frozen(scope):

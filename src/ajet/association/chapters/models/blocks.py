@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ajet.foundation.prefectures import PREFECTURES, by_code
@@ -11,6 +10,14 @@ PREFECTURE_CHOICES = [(prefecture.code, prefecture.name_en) for prefecture in PR
 class BoundaryQuerySet(models.QuerySet):
     def in_force_on(self, day):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), begins_on__lte=day)
+
+    def planned_after(self, day):
+        """Those that begin later than `day`, the next first."""
+        return self.filter(begins_on__gt=day).order_by("begins_on", "prefecture", "pk")
+
+    def ended_by(self, day):
+        """Those that held until `day` or an earlier one, the latest first."""
+        return self.filter(ends_on__lte=day).order_by("-ends_on", "prefecture", "pk")
 
 
 class Block(models.Model):
@@ -26,7 +33,10 @@ class Block(models.Model):
 
 
 class Boundary(models.Model):
-    """A prefecture belongs to a block from a day on; blocks have been redrawn before."""
+    """A prefecture belongs to a block from a day on, up to, not including, another; no two overlap.
+
+    (A trigger refuses an overlap, whoever writes it: migration `refuse_overlapping_boundaries`.)
+    """
 
     block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="boundaries")
     prefecture = models.CharField(max_length=2, choices=PREFECTURE_CHOICES)
@@ -55,25 +65,6 @@ class Boundary(models.Model):
 
     def __str__(self):
         return f"{self.prefecture} in {self.block}"
-
-
-class Chapter(models.Model):
-    slug = models.SlugField(unique=True)
-    name_en = models.CharField(_("Name in English"), max_length=120)
-    name_ja = models.CharField(_("Name in Japanese"), max_length=120)
-    prefecture = models.CharField(max_length=2, choices=PREFECTURE_CHOICES)
-    about_en = models.TextField(_("About, in English"), blank=True, max_length=4000)
-    about_ja = models.TextField(_("About, in Japanese"), blank=True, max_length=4000)
-    is_synthetic = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["prefecture", "slug"]
-
-    def __str__(self):
-        return self.name_en
-
-    def get_absolute_url(self):
-        return reverse("chapter", args=[self.slug])
 
     @property
     def place(self):
