@@ -122,6 +122,7 @@ def let_in(audience):
         "everyone": set(IN_TERM),
         "whoever holds a ticket": set(IN_TERM),
         "sister sites": set(IN_TERM),
+        "mail programs, by one click": set(IN_TERM),
         "signed in": set(IN_TERM) - {STRANGER},
         "members": {MEMBER} | OFFICERS,
         "officers": {NATIONAL[right] for right in audience.rights}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from ajet.foundation.access.rights import RIGHTS, is_member, rights_of
 
@@ -44,6 +45,8 @@ ANONYMOUS_ANSWERS = Audience("whoever holds a ticket")
 
 SISTER_SITES = Audience("sister sites")
 """Programs of other sites, not browsers: each proves itself by its secret or its token (people/sister_sites)."""
+ONE_CLICK = Audience("mail programs, by one click")
+"""Leaving the letters of a unit (RFC 8058): a signed link, no cookie, hence no guard against forged posts."""
 
 
 def declared(audience):
@@ -61,6 +64,11 @@ for_administrators = declared(ADMINISTRATORS)
 for_any_officer = declared(ANY_OFFICER)
 for_ticket_holders = declared(ANONYMOUS_ANSWERS)
 for_sister_sites = declared(SISTER_SITES)
+
+
+def for_one_click(view):
+    """For posts that bring no cookie of ours. Such a view may do nothing but what its signed link says."""
+    return csrf_exempt(declared(ONE_CLICK)(view))
 
 
 def for_officers(*rights):
@@ -89,7 +97,7 @@ def answer(audience, request, has_second_factor) -> Answer:
 
     has_second_factor   function of the request: did this session prove a second factor?
     """
-    if audience in (EVERYONE, ANONYMOUS_ANSWERS, SISTER_SITES):
+    if audience in (EVERYONE, ANONYMOUS_ANSWERS, SISTER_SITES, ONE_CLICK):
         return Answer.WELCOME
     if not request.user.is_authenticated:
         return Answer.SIGN_IN

@@ -6,6 +6,8 @@ sent        accepted by the mail server; at least once, with one Message-ID for 
 kept        made while no mail server was set (AJET_EMAIL_URL): it stays in the outbox, to be read there
 secret      a letter with an end, such as a code to sign in: its text goes when it is sent or out of date
 
+unit        who writes: the association, a chapter, a group; each can be left (units.py, leaving.py)
+
     send_letter(template="surveys/letters/invitation", to=account, context={...}, key=f"invitation:{pk}")
 
 A template is a pair, `<name>.en.txt` and `<name>.ja.txt`; its first line is the subject.

@@ -19,7 +19,11 @@ class LetterQuerySet(models.QuerySet):
 
 
 class Letter(models.Model):
-    """One e-mail, written out; `expires_at` is set if its text is a secret."""
+    """One e-mail, written out.
+
+    expires_at    set if its text is a secret
+    leaving_path  where a mail program may leave the unit that writes, by one click; empty if nobody can leave
+    """
 
     key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
@@ -29,6 +33,7 @@ class Letter(models.Model):
     body = models.TextField(_("Text"), blank=True)
     made_at = models.DateTimeField(db_index=True)
     expires_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    leaving_path = models.CharField(max_length=600, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
@@ -71,3 +76,36 @@ class KeptLetter(models.Model):
 
     def __str__(self):
         return f"{self.letter_id} kept"
+
+
+class Unsubscription(models.Model):
+    """Somebody has left the letters of one unit: an account, or an address that has none."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    address = models.EmailField(max_length=254, blank=True)
+    unit = models.CharField(max_length=40)
+    left_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "unit"],
+                condition=~Q(account=None),
+                name="account_leaves_a_unit_once",
+            ),
+            models.UniqueConstraint(
+                fields=["address", "unit"],
+                condition=~Q(address=""),
+                name="address_leaves_a_unit_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(account=None, address__gt="") | Q(account__isnull=False, address=""),
+                name="account_or_address_leaves_a_unit",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.account_id or 'an address'} left {self.unit}"

@@ -1,6 +1,7 @@
 """The mail server that takes our letters."""
 
 import smtplib
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -27,14 +28,30 @@ class Refused(NotNow):
     """The mail server will never take this letter for this address."""
 
 
+class AddressHeader(UnstructuredHeader, BaseHeader):
+    """A header that holds a long address: folded, it would be encoded, and no mail program would follow it."""
+
+    def fold(self, *, policy):
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+headers = HeaderRegistry()
+headers.map_to_type("list-unsubscribe", AddressHeader)
+POLICY = SMTP.clone(header_factory=headers)
+
+
 def written_out(letter) -> bytes:
     """The letter as it goes over the line: plain text, UTF-8 in base64, which every server passes on."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = settings.LETTERS_FROM
     message["To"] = letter.to
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(letter.made_at)
     message["Message-ID"] = letter.message_id
+    if letter.leaving_path:
+        # RFC 8058: a mail program may show a button of its own.
+        message["List-Unsubscribe"] = f"<{settings.ORIGIN}{letter.leaving_path}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body, charset="utf-8", cte="base64")
     message["Content-Language"] = letter.language

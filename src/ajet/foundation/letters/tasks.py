@@ -17,4 +17,4 @@ def forget_secrets_out_of_date():
 @every(hours=24)
 def forget_old_letters():
     old = Letter.objects.filter(made_at__lte=timezone.now() - READ_FOR)
-    old.exclude(to="").update(to="", subject="", body="")
+    old.exclude(to="").update(to="", subject="", body="", leaving_path="")

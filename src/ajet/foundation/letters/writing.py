@@ -6,7 +6,11 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.template import Context, Engine
+from django.urls import reverse
 from django.utils import timezone, translation
+
+from ajet.foundation.languages import in_language
+from ajet.foundation.letters.units import unit_at
 
 PLAIN = (str, int, float, date, type(None))  # bool is an int, datetime a date
 
@@ -15,7 +19,7 @@ class NotPlain(TypeError):
     """A letter's context holds plain values only, so that a template reaches nothing behind them."""
 
 
-def send_letter(*, template, to, key, context=None, language=None, expires_at=None):
+def send_letter(*, template, to, key, context=None, language=None, expires_at=None, unit=None):
     """Write a letter into the outbox, from where it leaves when the transaction is committed.
 
     template    name of the pair: "surveys/letters/invitation" for `….en.txt` and `….ja.txt`
@@ -24,15 +28,43 @@ def send_letter(*, template, to, key, context=None, language=None, expires_at=No
     context     plain values: text, numbers, dates, and lists and dicts of these
     language    "en" or "ja"; by default the account's
     expires_at  for a secret: not sent after this, and its text is removed then or once it is sent
-    returns     the Letter
+    unit        who writes (units.py), if it can be left: the letter ends with the link, and is not written to
+                whoever has left
+    returns     the Letter; None if `to` has left the unit
     """
     check_plain(context or {})
     language = language or getattr(to, "language", settings.LANGUAGE_CODE)
+    leaving_path = ""
+    if unit:
+        from ajet.foundation.letters import leaving  # models come after the apps
+
+        if leaving.has_left(to, unit):
+            return None
+        token = leaving.link_token(to, unit)
+        leaving_path = reverse_in(language, "letters_one_click", token)
+        context = {**(context or {}), **way_out(unit, token, language)}
     subject, body = rendered(template, language, context or {})
-    address = getattr(to, "email", to)
     return put_in_outbox(
-        to=address, subject=subject, body=body, language=language, key=key, expires_at=expires_at
+        to=getattr(to, "email", to),
+        subject=subject,
+        body=body,
+        language=language,
+        key=key,
+        expires_at=expires_at,
+        leaving_path=leaving_path,
     )
+
+
+def way_out(unit, token, language):
+    """What the end of a letter says of the unit that can be left."""
+    writer = unit_at(unit)
+    name = in_language(writer, "name", language)[0] if writer else ""
+    return {"leaving_path": reverse_in(language, "letters_leaving", token), "unit_name": name}
+
+
+def reverse_in(language, name, token):
+    with translation.override(language):
+        return reverse(name, args=[token])
 
 
 def check_plain(value):
@@ -63,13 +95,14 @@ def signed(body, language):
 
 
 @transaction.atomic
-def put_in_outbox(*, to, subject, body, language, key, expires_at=None):
+def put_in_outbox(*, to, subject, body, language, key, expires_at=None, leaving_path=""):
     """One row for the letter, and the wish to have it sent, in the present transaction."""
     # Models come after the apps.
     from ajet.foundation.letters.models import KeptLetter, Letter
     from ajet.foundation.letters.sending import deliver, show_in_terminal
 
     written = {"subject": subject, "body": body, "language": language, "expires_at": expires_at}
+    written |= {"leaving_path": leaving_path}
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={"to": to, "message_id": new_message_id(), "made_at": timezone.now(), **written},

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from ajet.foundation.letters import send_letter
+from ajet.foundation.letters.units import ASSOCIATION
 
 
 def invite(person, survey, *, key):
@@ -14,6 +15,7 @@ def invite(person, survey, *, key):
         to=to,
         language=language,
         key=key,
+        unit=ASSOCIATION,
         context={
             "name": person.name,
             "title": getattr(survey, f"title_{language}"),
