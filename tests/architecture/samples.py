@@ -399,9 +399,45 @@ def boundary_of_today(world):
     return {"pk": place_in_block("01", 1).pk}
 
 
-KEEPERS = {HERE, NATIONAL["edit_chapter"]}
+KEEPERS = {
+    HERE,
+    *(NATIONAL[right] for right in ("edit_chapter", "write_to_chapter", "search_members")),
+}
 
 
 @sample("chapter_desk", of=KEEPERS)
 def desk_of_the_chapter_here(world):
     return {"slug": world.here.slug}
+
+
+# Letters
+
+
+@sample("letters_leaving", "letters_one_click")
+def link_of_a_letter(world):
+    from ajet.foundation.letters.leaving import link_token
+
+    return {"token": link_token(world.accounts[MEMBER], "association")}
+
+
+# Friends and letters of a chapter
+
+
+@sample("chapter_friends")
+def chapter_with_friends(world):
+    type(world.here).objects.update(admits_friends=True)
+    return {"slug": world.here.slug}
+
+
+sample("chapter_friends_leaving")(chapter_with_friends)
+sample("chapter_friends_list", "chapter_letter", of=CHAPTER)(chapter_here)
+
+
+@sample(
+    "chapter_letter_one", "chapter_letter_confirmation", "chapter_letter_discarding", of=CHAPTER
+)
+def draft_of_a_letter_here(world):
+    from tests.factories.letters import ChapterLetterFactory
+
+    draft = ChapterLetterFactory(chapter=world.here, subject_en=CANARY)
+    return {"slug": world.here.slug, "pk": draft.pk}

@@ -149,6 +149,8 @@ INSTALLED_APPS = [
     "ajet.association.people.moving",
     "ajet.association.people.sister_sites",
     "ajet.association.people.joining",
+    "ajet.association.people.friends",
+    "ajet.association.people.chapter_letters",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",
