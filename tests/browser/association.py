@@ -60,6 +60,7 @@ def make_association():
             "fill_seats",
             "search_members",
             "verify_members",
+            "draw_boundaries",
         ],
     )
     officer = TermFactory(
@@ -69,7 +70,9 @@ def make_association():
         council_year=year, filled_by=FilledBy.APPOINTMENT, title_en="Translator"
     )
     SeatFactory(office=translator)
-    leader = OfficeFactory(council_year=year, of_chapters=True, rights=["edit_chapter"])
+    leader = OfficeFactory(
+        council_year=year, of_chapters=True, rights=["edit_chapter", "write_to_chapter"]
+    )
     TermFactory(seat=SeatFactory(office=leader, chapter=chapter), person=officer, **served)
     member = MemberFactory(name="Liam Example").account
     members(12, begins_on=today - timedelta(days=100))

@@ -55,6 +55,17 @@ def pages_of(association, report):
         ("desk_verification", [], officer),
         ("desk_work_domains", [], officer),
         ("desk_cohort_codes", [], officer),
+        ("chapter_news", [chapter.slug], nobody),
+        ("letters_units", [], member),
+        ("chapter_desk", [chapter.slug], officer),
+        ("chapter_links", [chapter.slug], officer),
+        ("chapter_news_desk", [chapter.slug], officer),
+        ("chapter_dates", [chapter.slug], officer),
+        ("chapter_districts", [chapter.slug], officer),
+        ("chapter_letter", [chapter.slug], officer),
+        ("desk_boundaries", [], officer),
+        ("desk_chapters", [], officer),
+        ("chapter_ending", [chapter.slug], officer),
     ]
     with translation.override("en"):
         found = [

@@ -15,6 +15,7 @@ from tests.factories.chapters import (
     NewsFactory,
 )
 from tests.factories.clients import client_of
+from tests.factories.people import AppointmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,21 @@ def test_a_chapter_is_found_by_prefecture_name_and_municipality_in_either_script
     DistrictFactory(chapter=gone, municipalities="Atlantis")
     matches = client.get("/en/chapters/", {"q": words}).context["matches"]
     assert [place.prefecture.code for place in matches] == prefectures
+
+
+@pytest.mark.parametrize(("people", "prefectures"), [(4, []), (5, ["28"])])
+def test_a_municipality_where_members_are_leads_to_its_prefecture_unless_they_are_few(
+    client, people, prefectures
+):
+    AppointmentFactory.create_batch(people, prefecture="28", municipality="Kobe (神戸市)")
+    found = [
+        [
+            place.prefecture.code
+            for place in client.get("/ja/chapters/", {"q": words}).context["matches"]
+        ]
+        for words in ("kobe", "神戸")
+    ]
+    assert found == [prefectures, prefectures]
 
 
 def test_the_page_of_a_chapter_with_much_on_it_takes_as_many_queries_as_with_little(client):

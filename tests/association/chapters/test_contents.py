@@ -227,3 +227,10 @@ def test_the_desk_with_one_and_with_three_takes_the_same_queries(
     factory.create_batch(2, chapter=chapter)
     with django_assert_num_queries(len(one)):
         client.get(here)
+
+
+@pytest.mark.parametrize(("part", "field"), [("news", "published_on"), ("districts", "begins_on")])
+def test_a_first_day_is_today_unless_the_officer_says_otherwise(desk_of, part, field):
+    chapter = ChapterFactory()
+    form = desk_of(chapter).get(f"/en/desk/chapters/{chapter.slug}/{part}/").context["form"]
+    assert form[field].value() == timezone.localdate()

@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,6 +105,10 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENTS.sub("", parts))
 
 
+sources_of_places: list[Callable[[str, date], Iterable[str]]] = []
+"""function(words, day) -> codes of prefectures with a place of that name, in one query"""
+
+
 def found_by(words: str, chapters: dict[str, list[Chapter]], on: date) -> list[Place]:
     """The prefectures whose name, chapters, local districts or municipalities hold `words`, in either script."""
     wanted, named = folded(words), find_prefecture(words)
@@ -112,6 +117,7 @@ def found_by(words: str, chapters: dict[str, list[Chapter]], on: date) -> list[P
         text = f"{district.name_en} {district.name_ja} {district.municipalities}"
         if wanted in folded(text) and district.chapter.prefecture in chapters:
             hit.add(district.chapter.prefecture)
+    hit.update(code for source in sources_of_places for code in source(words, on))
     if named:
         hit.add(named.code)
     return [Place(by_code(code), chapters.get(code, []), False) for code in sorted(hit)]

@@ -70,7 +70,8 @@ class NewsForm(ContentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["published_on"].initial = timezone.localdate()
+        if not self.instance.published_on:
+            self.initial["published_on"] = timezone.localdate()
         if self.instance.expires_on:
             self.initial["last_day"] = self.instance.expires_on - DAY
 
@@ -185,7 +186,8 @@ class DistrictForm(ContentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["begins_on"].initial = timezone.localdate()
+        if not self.instance.begins_on:
+            self.initial["begins_on"] = timezone.localdate()
         if self.instance.ends_on:
             self.initial["last_day"] = self.instance.ends_on - DAY
 
