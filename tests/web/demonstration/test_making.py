@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from ajet.association.chapters.models import Block, Boundary, Chapter
+from ajet.association.chapters.models import Block, Boundary, CalendarEntry, Chapter
 from ajet.association.council.models import Seat, Term
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.foundation.access.rights import rights_of
@@ -63,6 +63,9 @@ def totals():
         "confirmed prefectures": Boundary.objects.filter(is_placeholder=False).count(),
         "placed prefectures": Boundary.objects.in_force_on(TODAY).count(),
         "chapters": Chapter.objects.count(),
+        "chapters with dates to come": Chapter.objects.filter(
+            pk__in=CalendarEntry.objects.ending_after(NOW).values("chapter")
+        ).count(),
         "seats on the council": council.count(),
         "seats held": Term.objects.in_force_at(NOW).filter(seat__in=council).count(),
         "chapter leaders": Term.objects.in_force_at(NOW).exclude(seat__in=council).count(),
@@ -89,6 +92,7 @@ WHOLE = {
     "confirmed prefectures": 18,
     "placed prefectures": 47,
     "chapters": 47,
+    "chapters with dates to come": 47,
     "seats on the council": 20,
     "seats held": 20,
     "chapter leaders": 47,

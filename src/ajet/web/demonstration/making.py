@@ -9,6 +9,7 @@ from ajet.foundation.audit.models import Entry
 from ajet.representation.reports.models import Report
 from ajet.representation.surveys.closing import seal
 from ajet.representation.surveys.models import Survey
+from ajet.web.demonstration.chapter_pages import make_chapter_pages
 from ajet.web.demonstration.council import make_council
 from ajet.web.demonstration.models import Sample
 from ajet.web.demonstration.register import make_chapters, make_members
@@ -51,6 +52,7 @@ def make_demonstration(*, at, say=lambda sentence: None):
 def make_association(day, say):
     """Members, the survey of last spring, council, samples: all or nothing, but for answers, kept elsewhere."""
     make_chapters()
+    make_chapter_pages(day)
     members, former = make_members(day)
     say(f"{len(members):,} members in 47 chapters, {len(former):,} former members.")
     spring = putting.hold_last_spring(day)
