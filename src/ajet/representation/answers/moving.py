@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
+from ajet.foundation.databases.rewriting import lock, rewrite_in_random_order
 from ajet.representation.answers.models import (
     MINIMUM_BATCH,
     ClosedSurvey,
@@ -13,7 +14,6 @@ from ajet.representation.answers.models import (
     Response,
     SpentTicket,
 )
-from ajet.representation.answers.rewriting import lock, rewrite_in_random_order
 
 STORE = "answers"
 OF_OPEN_SURVEYS = (Mailbox, Draft, SpentTicket)

@@ -8,7 +8,8 @@ from django.db import connections, transaction
 
 from ajet.foundation.audit import record
 from ajet.foundation.background import task
-from ajet.representation.answers import moving, rewriting
+from ajet.foundation.databases import rewriting
+from ajet.representation.answers import moving
 from ajet.representation.answers.reading import received_by_stratum
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.noting import forget_when_tickets_were_handed_out

@@ -1,0 +1,1 @@
+"""What the databases keep besides rows: files, journals and places that tell more than the rows do."""
