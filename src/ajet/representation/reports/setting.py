@@ -1,16 +1,15 @@
 """An edition's content made into both PDFs."""
 
-import base64
-import json
 from dataclasses import asdict
+from pathlib import Path
 
-from ajet.foundation.files.child import run_limited
 from ajet.representation.reports.charts.lettering import parts, wrapped
 from ajet.representation.reports.documents import document
 from ajet.representation.reports.svg import print_svg
+from ajet.representation.reports.typesetting import pdfs
 from ajet.representation.reports.words import LANGUAGES
 
-TYPESET = "ajet.representation.reports.typesetting.typeset"
+SOURCE = Path(__file__).parent / "typst" / "report.typ"
 MEMORY_BYTES = 2 * 2**30
 SECONDS = 120
 
@@ -31,11 +30,13 @@ def pdfs_of(content, *, number, made_on) -> dict[str, bytes]:
         language: for_typst(document(content, language, number=number, made_on=made_on))
         for language in LANGUAGES
     }
-    order = {"documents": documents, "made_at": f"{made_on.isoformat()}T00:00:00+09:00"}
-    found = run_limited(
-        TYPESET, data=json.dumps(order).encode(), memory_bytes=MEMORY_BYTES, seconds=SECONDS
+    return pdfs(
+        SOURCE,
+        documents,
+        made_at=f"{made_on.isoformat()}T00:00:00+09:00",
+        memory_bytes=MEMORY_BYTES,
+        seconds=SECONDS,
     )
-    return {language: base64.b64decode(pdf) for language, pdf in found.items()}
 
 
 def tables_of(plain):
