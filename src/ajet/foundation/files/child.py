@@ -1,6 +1,6 @@
 """A process of its own for what is heavy or unsafe: little memory, little time, no network, no files.
 
-    pages = run_limited("ajet.….typesetting.typeset", data=content, arguments={"language": "ja"},
+    pages = run_limited("ajet.….setting.typeset", data=content, arguments={"language": "ja"},
                         memory_bytes=2**30, seconds=30)
 
 The function is called as `function(data, **arguments)` and returns bytes, or what JSON can hold. It knows

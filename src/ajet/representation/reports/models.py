@@ -198,7 +198,9 @@ class Publication(models.Model):
     """An edition was shown to everybody, by one officer; a second person's consent can be added."""
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="publication")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from ajet.foundation.typesetting.setting import pdfs
 from ajet.representation.reports.charts.lettering import parts, wrapped
 from ajet.representation.reports.documents import document
 from ajet.representation.reports.svg import print_svg
-from ajet.representation.reports.typesetting import pdfs
 from ajet.representation.reports.words import LANGUAGES
 
 SOURCE = Path(__file__).parent / "typst" / "report.typ"
