@@ -62,7 +62,7 @@ def forget_who_took_part(survey):
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.tickets_issued is None:
-        survey.tickets_issued = survey.invitations.filter(issued=True).count()
+        survey.tickets_issued = handed_out(survey)
         survey.save(update_fields=["tickets_issued"])
     survey.invitations.update(issued=False, reissued=False, done=False, reminders=0)
 
@@ -70,7 +70,8 @@ def forget_who_took_part(survey):
 def handed_out(survey) -> int:
     if survey.tickets_issued is not None:
         return survey.tickets_issued
-    return survey.invitations.filter(issued=True).count()
+    known = survey.invitations.filter(issued=True).count()
+    return known + (survey.tickets_of_the_erased or 0)
 
 
 def tally(survey) -> dict[str, int]:

@@ -43,6 +43,7 @@ class Survey(models.Model):
                 have come (migration 0002), so that no promise made to a respondent can be taken back
     is_sealed   the closing has run to its end: of what came in, only the responses are left
     tickets_issued  how many members had a ticket; counted at the closing, which forgets who they were
+    tickets_of_the_erased  tickets whose invitation went because the member was erased
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -64,6 +65,7 @@ class Survey(models.Model):
     )
     tickets_issued = models.PositiveIntegerField(null=True)
     tickets_reissued = models.PositiveIntegerField(default=0)
+    tickets_of_the_erased = models.PositiveIntegerField(null=True)
     is_sealed = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
 
