@@ -441,3 +441,16 @@ def draft_of_a_letter_here(world):
 
     draft = ChapterLetterFactory(chapter=world.here, subject_en=CANARY)
     return {"slug": world.here.slug, "pk": draft.pk}
+# Personal data
+
+
+@sample("desk_personal_data_request", "desk_personal_data_answer")
+def request_about_personal_data(world):
+    from ajet.foundation.personal_data.requesting import ask_for_correction
+
+    return {"pk": ask_for_correction(AccountFactory(), CANARY, at=timezone.now()).pk}
+
+
+@sample("my_data_withdrawal", of=ONE)
+def request_of_somebody_else(world):
+    return request_about_personal_data(world)

@@ -61,6 +61,7 @@ def make_association():
             "search_members",
             "verify_members",
             "draw_boundaries",
+            "handle_personal_data",
         ],
     )
     officer = TermFactory(

@@ -66,6 +66,13 @@ def pages_of(association, report):
         ("desk_boundaries", [], officer),
         ("desk_chapters", [], officer),
         ("chapter_ending", [chapter.slug], officer),
+        ("my_data", [], member),
+        ("my_data_requests", [], member),
+        ("my_data_correction", [], member),
+        ("my_data_erasure", [], member),
+        ("goodbye", [], nobody),
+        ("desk_personal_data", [], officer),
+        ("desk_retention", [], officer),
     ]
     with translation.override("en"):
         found = [

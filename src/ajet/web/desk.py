@@ -74,6 +74,12 @@ TASKS = (
         _("Who may do what"),
         _("Each right with its holders, until when they hold it and when they last used it."),
     ),
+    (
+        "handle_personal_data",
+        "desk_personal_data",
+        _("Personal data"),
+        _("Requests of members about their data, and what goes by itself."),
+    ),
 )
 """Right (or several, of which one is enough), name of the page, what it is called, what it is for."""
 

@@ -9,9 +9,11 @@ from ajet.web import audit_trail, desk, my, views
 pages = [
     path("", views.home, name="home"),
     path("my/", my.my, name="my"),
+    path("my/data/", include("ajet.foundation.personal_data.urls")),
     path("desk/", desk.desk, name="desk"),
     path("desk/audit/", audit_trail.audit_trail, name="desk_audit"),
     path("account/letters/", include("ajet.foundation.letters.urls")),
+    path("desk/personal-data/", include("ajet.foundation.personal_data.desk_urls")),
     path("account/", include("ajet.foundation.accounts.urls")),
     path("gallery/", include("ajet.foundation.ui.urls")),
     path("files/", include("ajet.foundation.files.urls")),

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from ajet.foundation.accounts.tasks import forget_counts, forget_ended_sessions
+from ajet.foundation.accounts.forgetting import forget_ended_sessions
+from ajet.foundation.accounts.tasks import forget_counts
 from tests.factories.people import MemberFactory
 from tests.foundation.accounts.steps import ask_for_code, sign_in
 
@@ -38,7 +39,7 @@ def test_a_session_that_has_ended_leaves_no_browser_and_no_address(time_machine)
     sign_in(ended, MemberFactory().email)
     Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
     sign_in(lasting, MemberFactory().email)
-    forget_ended_sessions.func()
+    forget_ended_sessions(timezone.now())
     left = list(UserSession.objects.values_list("session_key", flat=True))
     assert left == [lasting.session.session_key]
     assert list(Session.objects.values_list("pk", flat=True)) == left

@@ -6,14 +6,11 @@ from django.utils import timezone
 from ajet.foundation.background import running, workers
 from ajet.foundation.background.tasks import rules_of
 from ajet.foundation.letters import send_letter
+from ajet.foundation.letters.forgetting import READ_FOR, forget_old_letters
 from ajet.foundation.letters.models import Letter, Reason
 from ajet.foundation.letters.relay import relay
 from ajet.foundation.letters.sending import deliver
-from ajet.foundation.letters.tasks import (
-    READ_FOR,
-    forget_old_letters,
-    forget_secrets_out_of_date,
-)
+from ajet.foundation.letters.tasks import forget_secrets_out_of_date
 from tests.foundation.letters.mail_server import free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates")]
@@ -132,7 +129,7 @@ def test_the_text_of_a_kept_secret_goes_when_it_is_out_of_date():
 def test_an_old_letter_is_forgotten_but_for_its_key():
     old, new = write(key="old"), write(key="new")
     Letter.objects.filter(pk=old.pk).update(made_at=timezone.now() - READ_FOR)
-    forget_old_letters.call()
+    forget_old_letters(timezone.now())
     old.refresh_from_db()
     assert (old.to, old.subject, old.body) == ("", "", "")
     assert write(key="old") == old

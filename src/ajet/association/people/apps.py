@@ -16,3 +16,12 @@ class PeopleConfig(AppConfig):
         sources_of_places.append(prefectures_with_municipality)
         sources_of_membership.append(account_is_member)
         sources_of_known_addresses.append(account_of_member)
+        self.join_personal_data()
+
+    def join_personal_data(self):
+        from ajet.association.people import holdings as kept
+        from ajet.foundation.personal_data.holdings import holdings
+        from ajet.foundation.personal_data.subjects import sources_of_subjects
+
+        holdings += [kept.MEMBERSHIPS, kept.APPOINTMENTS, kept.PERSON]
+        sources_of_subjects.append(kept.subjects_of)

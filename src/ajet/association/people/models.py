@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ajet.association.chapters.models import PREFECTURE_CHOICES
 from ajet.foundation.prefectures import by_code
@@ -21,14 +21,16 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class PersonManager(models.Manager):
-    """Everybody known, but for rows that turned out to be of somebody known already."""
+    """Everybody known, but for rows that turned out to be of somebody known already, and of the erased."""
 
     def get_queryset(self):
-        return super().get_queryset().filter(merged_into=None)
+        return super().get_queryset().filter(merged_into=None).exclude(name="")
 
 
 class Person(models.Model):
     """Somebody known to us. Two rows of one person are merged: one stays, the other points to it.
+
+    Whoever was erased has no row, or one without a name if something holds on to it, such as a term.
 
     merged_into  the row that stays; `objects` leaves the other out, `with_merged` has both
     """
@@ -63,7 +65,7 @@ class Person(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("(name erased)")
 
 
 class MembershipQuerySet(PeriodQuerySet):

@@ -17,9 +17,13 @@ def find_orphans():
     take_back_orphans()
 
 
+def done_with(at):
+    """Tasks whose traces have served."""
+    done = DBTaskResult.objects.successful().filter(finished_at__lte=at - DONE_KEPT_FOR)
+    return done | DBTaskResult.objects.failed().filter(finished_at__lte=at - FAILED_KEPT_FOR)
+
+
 @every(hours=1)
 def forget_finished_tasks():
     """What is done leaves no trace of when; what failed stays a while for the technical team."""
-    now = timezone.now()
-    DBTaskResult.objects.successful().filter(finished_at__lte=now - DONE_KEPT_FOR).delete()
-    DBTaskResult.objects.failed().filter(finished_at__lte=now - FAILED_KEPT_FOR).delete()
+    done_with(timezone.now()).delete()

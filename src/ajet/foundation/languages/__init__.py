@@ -4,6 +4,8 @@ in_language      what to show a reader: their language, else the other
 other_language   the one to switch to
 """
 
+from django.utils.translation import get_language
+
 NATIVE_NAMES = {"en": "English", "ja": "日本語"}
 
 
@@ -19,3 +21,8 @@ def in_language(thing: object, field: str, language: str) -> tuple[str, str]:
     other = other_language(language)
     text = getattr(thing, f"{field}_{other}", "")
     return (text, other) if text else ("", language)
+
+
+def in_reader_language(thing: object, field: str) -> str:
+    """The text of `field` for whoever reads at present, without saying which language it is in."""
+    return in_language(thing, field, get_language() or "en")[0]

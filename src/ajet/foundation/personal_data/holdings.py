@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
+
 Fact = tuple[Any, Any]
 """What it is called, in the reader's language, and its value: text, number, date, moment, yes or no, None."""
 
@@ -32,7 +34,8 @@ class Holding:
     show     function(account) -> its records, in a constant number of queries
     erase    function(account, at) that removes them or makes them nobody's; None if nothing may go, as `why`
              says. It may be called twice, and is called in one transaction with all others
-    tables   labels of the models it speaks of, such as "people.membership"
+    tables   labels of the models it speaks of, such as "people.membership"; the first says in which room
+             it stands
     """
 
     key: str
@@ -44,7 +47,7 @@ class Holding:
 
 
 holdings: list[Holding] = []
-"""In the order of erasure: what points to something stands before it."""
+"""Within a room in the order of erasure: what points to something stands before it."""
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,18 @@ class Retention:
 
 
 retentions: list[Retention] = []
+
+
+def in_order_of_erasure() -> list[Holding]:
+    """The highest room first, the account last: what points to something goes before it."""
+    rooms = list(apps.app_configs)
+
+    def height(holding):
+        return rooms.index(holding.tables[0].split(".")[0]) if holding.tables else 0
+
+    return sorted(holdings, key=height, reverse=True)
+
+
+def in_order_of_reading() -> list[Holding]:
+    """The account first, then the person, then what builds on them."""
+    return in_order_of_erasure()[::-1]

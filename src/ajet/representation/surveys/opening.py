@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ajet.foundation.audit import record
 from ajet.foundation.background import task
+from ajet.foundation.personal_data.restrictions import restricted_accounts
 from ajet.representation.answers.moving import shuffled
 from ajet.representation.surveys.letters import invite
 from ajet.representation.surveys.models import (
@@ -130,7 +131,9 @@ def invite_from(survey_id, after):
         return
     behind = survey.invitations.filter(pk__gt=after).order_by("pk")
     invitations = list(behind.select_related("person__account")[:LETTERS_AT_ONCE])
+    silent = set(restricted_accounts().values_list("account", flat=True))
     for invitation in invitations:
-        invite(invitation.person, survey, key=f"invitation:{invitation.pk}")
+        if invitation.person.account_id not in silent:  # they may have asked for that just now
+            invite(invitation.person, survey, key=f"invitation:{invitation.pk}")
     if len(invitations) == LETTERS_AT_ONCE:
         invite_from.enqueue(survey_id, invitations[-1].pk)

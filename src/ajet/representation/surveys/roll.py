@@ -3,6 +3,7 @@
 from ajet.association.chapters.models import Boundary
 from ajet.association.people.models import Appointment, Membership, Position
 from ajet.association.people.programme_year import programme_year, year_band
+from ajet.foundation.personal_data.restrictions import restricted_accounts
 from ajet.representation.surveys.strata import Cell
 
 ROLES = {Position.ALT: "ALT", Position.CIR: "CIR_SEA", Position.SEA: "CIR_SEA"}
@@ -12,12 +13,14 @@ ROLES = {Position.ALT: "ALT", Position.CIR: "CIR_SEA", Position.SEA: "CIR_SEA"}
 def roll_on(day) -> dict[int, Cell]:
     """Person's key -> cell, for every member in force on `day` who has an appointment that day.
 
-    Of several appointments the latest counts.
+    Of several appointments the latest counts. Whoever wishes their data not to be used is left out, and so
+    out of the population that answers are weighted to.
     """
     blocks = dict(
         Boundary.objects.in_force_on(day).values_list("prefecture", "block__number").order_by()
     )
-    members = Membership.objects.in_force_on(day).order_by().values("person")
+    in_force = Membership.objects.in_force_on(day).order_by()
+    members = in_force.exclude(person__account__in=restricted_accounts()).values("person")
     appointments = Appointment.objects.in_force_on(day).filter(person__in=members)
     roll = {}
     for person, position, prefecture, arrived_on in appointments.order_by(

@@ -12,8 +12,9 @@ from ajet.association.people.roster.applying import RegisterChanged
 from ajet.association.people.roster.confirming import NoLongerWaiting, RejectedRowsNotAccepted
 from ajet.association.people.roster.deciding import Decision
 from ajet.association.people.roster.discarding import AlreadyConfirmed, discard_import
+from ajet.association.people.roster.forgetting import forget_files
 from ajet.association.people.roster.models import Confirmation, RosterImport, Stage
-from ajet.association.people.roster.tasks import apply_import, forget_old
+from ajet.association.people.roster.tasks import apply_import
 from ajet.foundation.audit.models import Entry
 from tests.association.people.roster.imports import (
     apply,
@@ -284,7 +285,7 @@ def test_a_preview_can_be_discarded_until_it_is_confirmed(noon):
 def test_files_are_forgotten_after_a_week(noon):
     old, running, young = (upload(people(1), noon + n * DAY) for n in (0, 1, 7))
     confirm(running, noon + DAY)
-    forget_old(noon + 7 * DAY + timedelta(hours=1))
+    forget_files(noon + 7 * DAY + timedelta(hours=1))
     kept = RosterImport.objects.order_by("pk").values_list("pk", "content", "findings")
     assert [(pk, bool(content), bool(found)) for pk, content, found in kept] == [
         (old.pk, False, False),

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.roster.forgetting import forget_traces
 from ajet.association.people.roster.models import RosterImport, Stage, Trace
 from ajet.association.people.roster.reverting import (
     LaterImport,
     NoLongerRevertible,
     revert_import,
 )
-from ajet.association.people.roster.tasks import forget_old
 from tests.association.people.roster.imports import bring_in, confirm, register, upload
 from tests.factories.council import TermFactory
 from tests.factories.rosters import people
@@ -107,7 +107,7 @@ def test_only_what_was_applied_lately_can_be_reverted(noon):
 
 def test_traces_go_when_they_can_no_longer_serve(noon):
     bring_in(people(2), noon)
-    forget_old(noon + 29 * DAY)
+    forget_traces(noon + 29 * DAY)
     assert Trace.objects.count() == 2
-    forget_old(noon + 31 * DAY)
+    forget_traces(noon + 31 * DAY)
     assert Trace.objects.count() == 0

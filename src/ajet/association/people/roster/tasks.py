@@ -1,13 +1,12 @@
-"""What the worker does for rosters: apply what was confirmed, forget what has served."""
+"""What the worker does for rosters: apply what was confirmed."""
 
-from django.db.models import Q
 from django.utils import timezone
 
-from ajet.foundation.background import every, task
+from ajet.foundation.background import task
 
 from . import progress
 from .applying import RegisterChanged, apply_roster, give_up
-from .models import KEPT_FOR, REVERTIBLE_FOR, Failure, RosterImport, Trace
+from .models import Failure, RosterImport
 from .previewing import read_in_child
 
 
@@ -35,18 +34,3 @@ def apply_import(key):
     except RegisterChanged:
         give_up(roster_import, Failure.REGISTER_CHANGED, at=timezone.now())
     progress.forget(key)
-
-
-@every(hours=24, name="roster: forget files and traces")
-@task()
-def forget_what_has_served():
-    """Files and previews go after a week, traces once their import can no longer be reverted."""
-    forget_old(timezone.now())
-
-
-def forget_old(at):
-    served = RosterImport.objects.filter(uploaded_at__lt=at - KEPT_FOR)
-    served = served.filter(Q(confirmation=None) | ~Q(outcome=None))
-    served.update(content=None, findings={})
-    Trace.objects.filter(roster_import__outcome__ended_at__lt=at - REVERTIBLE_FOR).delete()
-    Trace.objects.filter(roster_import__reversal__isnull=False).delete()

@@ -1,5 +1,9 @@
-"""Tables as text. Which encoding it is, and what stands in the rows, is for the reader of the table."""
+"""Tables as text. Which encoding it is, and what stands in the rows, is for the reader of the table.
 
+And JSON, which is UTF-8 (RFC 8259).
+"""
+
+import json
 import re
 
 # No text holds these, in UTF-8 or in CP932, whose second bytes begin at 0x40. 0x1A ends files of DOS.
@@ -29,3 +33,8 @@ def parse_utf16(content):
         if SEPARATOR.search(text) and not BINARY_SIGN.search(text):
             return content
     raise ValueError("These bytes are no text in UTF-16.")
+
+
+def parse_json(content):
+    json.loads(content.decode())
+    return content

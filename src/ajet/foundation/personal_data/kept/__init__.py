@@ -1,0 +1,1 @@
+"""What the rooms of the foundation keep about people; they stand below this room, so it speaks for them."""
