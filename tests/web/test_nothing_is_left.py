@@ -20,6 +20,9 @@ from ajet.foundation.personal_data.erasing import forget_last_letters
 from ajet.foundation.personal_data.requesting import ask_for_erasure
 from ajet.foundation.personal_data.showing import held_about
 from tests.factories.personal_data import ADDRESS, WORDS, somebody_known_everywhere
+from tests.foundation.processes import reachable_database
+
+__all__ = ["reachable_database"]
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "answers"])
 
@@ -150,3 +153,17 @@ def test_each_room_shows_what_it_holds():
     run_what_waits()
     empty = [held.holding.key for held in held_about(known.account) if not held.records]
     assert empty == []
+
+
+def test_the_journal_of_the_database_forgets_too(reachable_database, tmp_path):
+    """SQLite keeps former pages in its write-ahead log until they are written over."""
+    if connections["default"].vendor != "sqlite":
+        return
+    now = timezone.now()
+    known = somebody_known_everywhere(now)
+    database = [tmp_path / "ajet.sqlite3", tmp_path / "ajet.sqlite3-wal"]
+    assert {form for file in database for form in found_in_bytes(file.read_bytes())}
+    ask_for_erasure(known.account, now=True, at=now)
+    run_what_waits()
+    found = {form for file in database for form in found_in_bytes(file.read_bytes())}
+    assert found == {ADDRESS}, "only the last letter, until it is sent"

@@ -23,7 +23,7 @@ def test_whatever_counts_as_printable_can_be_set():
     signs = "".join(chr(code) for code in [*range(1, 0xD800), *range(0xE000, 0x20000)])
     document = {
         "language": "ja", "title": "t", "association": "a", "owner": "o", "made": "m",
-        "introduction": [signs], "sections": [],
+        "introduction": [signs], "sections": [], "nothing": "n", "empty": [],
     }  # fmt: skip
     made = pdfs(
         SOURCE,

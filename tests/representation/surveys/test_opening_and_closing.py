@@ -8,10 +8,12 @@ from django.db.models import Q
 from ajet.association.people.models import Position
 from ajet.foundation.audit.models import Entry
 from ajet.foundation.letters.models import Letter
+from ajet.foundation.personal_data.requesting import ask_to_stop, lift_restriction
 from ajet.representation.answers import moving, sending
 from ajet.representation.answers.models import MINIMUM_BATCH, Draft, Mailbox, Response, SpentTicket
 from ajet.representation.answers.reading import responses_of
 from ajet.representation.surveys import closing, issuing, noting, opening, strata
+from ajet.representation.surveys.holdings import erase_invitations
 from ajet.representation.surveys.models import Design, Invitation, State, Survey
 from tests.factories.people import AppointmentFactory, MembershipFactory, PersonFactory
 from tests.factories.surveys import (
@@ -63,6 +65,44 @@ def test_members_in_force_with_an_appointment_are_invited_each_with_a_group_of_t
     assert groups == {"nation-all-1": 17, "nation-all-2": 11}
     assert (survey.population_size, survey.state, survey.invitations.count()) == (28, "open", 28)
     assert len(survey.ticket_key) == 32
+
+
+def test_whoever_stopped_the_use_of_their_data_is_not_invited_nor_counted(roll, noon):
+    silent, lifted = roll["first"][:2]
+    for person in (silent, lifted):
+        ask_to_stop(person.account, at=noon)
+    lift_restriction(lifted.account, at=noon)
+    survey = opened(noon)
+    assert survey.population_size == 27
+    assert not survey.invitations.filter(person=silent).exists()
+    assert sum(survey.strata.values_list("members", flat=True)) == 27
+
+
+def test_whoever_stops_the_use_before_the_letters_are_written_gets_none(roll, noon):
+    survey = opened(noon)
+    silent = roll["first"][0]
+    ask_to_stop(silent.account, at=noon)
+    opening.invite_from.call(str(survey.pk), 0)
+    letters = Letter.objects.filter(key__startswith="invitation:")
+    assert (letters.count(), letters.filter(to=silent.account.email).count()) == (27, 0)
+
+
+def test_tickets_of_the_erased_stay_counted(roll, noon):
+    survey = opened(noon)
+    first, second = roll["first"][:2]
+    give(survey, first, {"one": "a"})
+    give(survey, second, {"one": "a"})
+    before = closing.tally(survey)
+    with transaction.atomic():
+        erase_invitations(first.account, noon)
+        erase_invitations(second.account, noon)
+    survey.refresh_from_db()
+    assert survey.invitations.count() == 26
+    assert closing.tally(survey) == before
+    closing.close_survey(survey, by=None, at=noon)
+    closing.seal(survey)
+    survey.refresh_from_db()
+    assert (survey.tickets_issued, closing.tally(survey)) == (2, before)
 
 
 def test_known_margins_have_the_levels_of_the_strata(roll, noon):

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from ajet.association.people.models import Appointment, Membership, Person, Verification
+from ajet.foundation.languages.templatetags.languages import prefecture_name
 from ajet.foundation.letters.forgetting import blank_in_letters, erase_letters_to
 from ajet.foundation.personal_data.holdings import Holding, Record
+from ajet.foundation.prefectures import by_code
 
 
 def rows_of(account):
@@ -25,23 +27,29 @@ def subjects_of(account):
 
 def show_memberships(account):
     memberships = Membership.objects.filter(person__in=rows_of(account))
-    return [
+    found = list(memberships.prefetch_related("verifications"))
+    periods = [
         Record(
             [
                 (_("From"), membership.begins_on),
                 (_("Up to, not including"), membership.ends_on),
                 (_("Verified up to, not including"), membership.verified_until),
-                *(
-                    (
-                        pgettext("one verification", "Verified"),
-                        f"{verification.get_how_display()}, {verification.on.isoformat()}",
-                    )
-                    for verification in membership.verifications.all()
-                ),
             ]
         )
-        for membership in memberships.prefetch_related("verifications")
+        for membership in found
     ]
+    verifications = [
+        Record(
+            [
+                (pgettext("one verification", "Verified"), verification.get_how_display()),
+                (_("Verified on"), verification.on),
+                (_("Verified up to, not including"), verification.until),
+            ]
+        )
+        for membership in found
+        for verification in membership.verifications.all()
+    ]
+    return periods + verifications
 
 
 def erase_memberships(account, at):
@@ -56,7 +64,7 @@ def show_appointments(account):
             [
                 (_("Position"), appointment.get_position_display()),
                 (_("Contracting organisation"), appointment.contracting_organisation or None),
-                (_("Prefecture"), appointment.get_prefecture_display()),
+                (_("Prefecture"), prefecture_name(by_code(appointment.prefecture))),
                 (_("Municipality"), appointment.municipality or None),
                 (_("Arrival date"), appointment.arrived_on),
                 (_("Beginning of the appointment"), appointment.begins_on),

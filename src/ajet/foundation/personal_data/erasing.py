@@ -43,7 +43,11 @@ def erase(request, *, at):
 
 
 def forget_last_letters(at):
-    """Remove last letters that were sent, cannot be sent, or are out of date: address, subject and all."""
+    """Remove last letters that were sent, cannot be sent, or are out of date: address, subject and all.
+
+    Returns how many rows went.
+    """
     last = Letter.objects.filter(key__startswith=LAST_LETTER)
     gone = last.exclude(sent=None, failed=None) | last.filter(expires_at__lte=at)
-    Letter.objects.filter(pk__in=gone.values("pk")).delete()
+    removed, _ = Letter.objects.filter(pk__in=gone.values("pk")).delete()
+    return removed

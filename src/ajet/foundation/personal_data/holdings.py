@@ -35,7 +35,7 @@ class Holding:
     erase    function(account, at) that removes them or makes them nobody's; None if nothing may go, as `why`
              says. It may be called twice, and is called in one transaction with all others
     tables   labels of the models it speaks of, such as "people.membership"; the first says in which room
-             it stands
+             it stands, and so when its turn to be erased comes
     """
 
     key: str
@@ -43,7 +43,7 @@ class Holding:
     why: Any
     show: Callable[[Any], Sequence[Record]]
     erase: Callable[[Any, datetime], None] | None
-    tables: Sequence[str] = ()
+    tables: Sequence[str]
 
 
 holdings: list[Holding] = []
@@ -71,16 +71,21 @@ class Retention:
 retentions: list[Retention] = []
 
 
+def height_of(holding) -> int:
+    """How far above the others the room of a holding stands: its place among the installed apps."""
+    rooms = list(apps.app_configs)
+    return rooms.index(holding.tables[0].split(".")[0])
+
+
 def in_order_of_erasure() -> list[Holding]:
     """The highest room first, the account last: what points to something goes before it."""
-    rooms = list(apps.app_configs)
-
-    def height(holding):
-        return rooms.index(holding.tables[0].split(".")[0]) if holding.tables else 0
-
-    return sorted(holdings, key=height, reverse=True)
+    return sorted(holdings, key=height_of, reverse=True)
 
 
 def in_order_of_reading() -> list[Holding]:
-    """The account first, then the person, then what builds on them."""
-    return in_order_of_erasure()[::-1]
+    """The account, then the person and what builds on them, then what the foundation keeps beside."""
+    upwards = in_order_of_erasure()[::-1]
+    here = list(apps.app_configs).index("personal_data")
+    first = upwards[:1]
+    above = [holding for holding in upwards if height_of(holding) > here]
+    return first + above + [each for each in upwards if each not in first + above]

@@ -33,6 +33,7 @@ def pdf_of(account, at) -> bytes:
 
 def document_of(account, at, language) -> dict:
     """What copy.typ prints, in the language that is active."""
+    held = held_about(account)
     return {
         "language": language,
         "title": _("What AJET holds about you"),
@@ -44,7 +45,9 @@ def document_of(account, at, language) -> dict:
             _("The file for programs (JSON) made with this one says the same."),
             _("Signs that our fonts lack are printed as 〓; the file for programs has them."),
         ],
-        "sections": [section_of(held, language) for held in held_about(account)],
+        "sections": [section_of(each, language) for each in held if each.records],
+        "nothing": _("Nothing is held of this"),
+        "empty": [str(each.holding.title) for each in held if not each.records],
     }
 
 
@@ -52,7 +55,6 @@ def section_of(held, language) -> dict:
     return {
         "title": str(held.holding.title),
         "why": str(held.holding.why),
-        "nothing": _("Nothing is held."),
         "records": [
             [[str(name), worded(value, language)] for name, value in record.facts]
             for record in held.records

@@ -31,7 +31,8 @@ def carry_out_what_is_due():
 @every(hours=1, name="personal data: forget last letters")
 @task()
 def forget_what_was_said_last():
-    forget_last_letters(timezone.now())
+    if forget_last_letters(timezone.now()):
+        write_journal_anew(connection)
 
 
 @task(attempts=5, lease_seconds=600)

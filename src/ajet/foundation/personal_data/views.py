@@ -3,6 +3,7 @@
 import time
 
 from allauth.account.authentication import get_authentication_records
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +30,7 @@ LATELY_SECONDS = 60 * 60
 @for_signed_in
 @require_safe
 def my_data(request):
+    UserSession.objects.create_from_request(request)  # this one, however it was begun
     held = held_about(request.user)
     looks = next(each for each in held if each.holding is LOOKS)
     others = [each for each in held if each.holding is not LOOKS]
