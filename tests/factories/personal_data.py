@@ -30,7 +30,7 @@ from ajet.foundation.personal_data.requesting import (
     ask_for_correction,
     ask_to_stop,
 )
-from ajet.representation.surveys.models import AnswerImport, DoneNotice, Invitation
+from ajet.representation.surveys.models import AnswerImport, Invitation
 from ajet.web.demonstration.models import Sample
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
@@ -187,7 +187,6 @@ def in_surveys(known, at):
     survey = survey_of_every_kind(slug="quince", state="open", ticket_key=b"k" * 32)
     stratum = survey.strata.create(key="all", members=1)
     Invitation.objects.create(survey=survey, person=known.person, stratum=stratum, issued=True)
-    DoneNotice.objects.create(survey=survey, person=known.person)
     AnswerImport.objects.create(survey=survey, by=known.account, brought_on=date(2026, 5, 1))
 
 

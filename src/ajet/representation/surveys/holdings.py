@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from ajet.association.people.holdings import rows_of
 from ajet.foundation.languages import in_reader_language
 from ajet.foundation.personal_data.holdings import Holding, Record
-from ajet.representation.surveys.models import AnswerImport, DoneNotice, Invitation, Survey
+from ajet.representation.surveys.models import AnswerImport, Invitation, Survey
 
 
 def show_invitations(account):
@@ -28,7 +28,6 @@ def show_invitations(account):
 def erase_invitations(account, at):
     """Tickets handed out stay counted, so that there are never more answers than tickets."""
     people = rows_of(account)
-    DoneNotice.objects.filter(person__in=people).delete()
     invitations = Invitation.objects.filter(person__in=people)
     handed_out = invitations.filter(issued=True).order_by().values("survey")
     for survey, tickets in handed_out.annotate(n=Count("pk")).values_list("survey", "n"):
@@ -64,7 +63,7 @@ INVITATIONS = Holding(
     ),
     show_invitations,
     erase_invitations,
-    ["surveys.invitation", "surveys.donenotice"],
+    ["surveys.invitation"],
 )
 IMPORTS = Holding(
     "answer_imports",

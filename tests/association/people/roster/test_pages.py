@@ -14,6 +14,7 @@ from ajet.association.people.models import Person
 from ajet.association.people.roster import progress
 from ajet.association.people.roster.models import Confirmation, Reversal, RosterImport
 from ajet.association.people.roster.tasks import apply_import
+from ajet.foundation.personal_data.looks import looks_at
 from tests.association.people.roster.imports import bring_in, confirm, upload
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
@@ -220,6 +221,18 @@ def test_whoever_is_known_is_shown_with_place_and_day(noon):
     client = officer()
     page = client.get(post_file(client, csv_file(Form().rows([entry])))["Location"])
     assert "before@example.org, Hokkaido, 1 April 2025." in text(page)
+def test_whoever_a_preview_shows_learns_that_somebody_looked():
+    """Whom the file names unchanged is counted, not shown."""
+    client = officer()
+    shown, same = MemberFactory(), MemberFactory()
+    findings = {"changed": [], "new": [{"row": 2}], "left": [{"key": shown.pk, "name": "x"}]}
+    post_file(client, csv_file(Form("en", "iso").rows(people(1)), "utf-8"))
+    found = RosterImport.objects.get()
+    RosterImport.objects.update(findings=findings)
+    client.get(found.get_absolute_url())
+    client.get(found.get_absolute_url())
+    looked = [[look.where for look in looks_at(who.account)] for who in (shown, same)]
+    assert looked == [["roster_preview"], []]
 
 
 def test_a_preview_is_discarded():

@@ -110,3 +110,11 @@ def unclear_shown(unclear, alike):
 
 def as_text(value):
     return "" if value is None else str(value)
+
+
+def people_in(found) -> list[int]:
+    """The keys of everybody known whom findings show."""
+    rows = [*found.get("changed", ()), *found.get("left", ())]
+    for unclear in found.get("unclear", ()):
+        rows += unclear["candidates"]
+    return sorted({row["key"] for row in rows})

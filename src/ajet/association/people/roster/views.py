@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ajet.association.chapters.models import Chapter
+from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_officers, rights_in
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 from . import progress
 from .confirming import NoLongerWaiting, confirm_import
 from .discarding import AlreadyConfirmed, discard_import
+from .findings import people_in
 from .forms import ConfirmationForm, UploadForm
 from .models import RosterImport, Stage
 from .presentation import shown
@@ -22,6 +25,7 @@ from .reverting import LaterImport, NoLongerRevertible, revert_import
 from .sentences import whole_sentence
 
 RIGHT = "import_roster"
+PLACE = "roster_preview"
 MOST_LISTED = 50
 
 
@@ -80,6 +84,9 @@ def keep_preview(request, roster, content, cleaned):
 @require_safe
 def roster_import(request, pk):
     found = import_at(request, pk)
+    if found.stage == Stage.PREVIEWED:
+        people = [Person(pk=key) for key in people_in(found.findings)]
+        note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     return import_page(request, found, ConfirmationForm(roster_import=found))
 
 

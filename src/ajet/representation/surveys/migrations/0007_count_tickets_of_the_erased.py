@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0003_count_tickets_at_closing'),
+        ('surveys', '0006_delete_donenotice'),
     ]
 
     operations = [
