@@ -11,9 +11,15 @@ from datetime import timedelta
 from django.utils import timezone
 
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
-from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, MEMBER, OF_A_CHAPTER
-from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER
-from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER, NATIONAL
+from tests.architecture.people import (
+    CANARY,
+    ELSEWHERE,
+    EVERYBODY,
+    HERE,
+    MEMBER,
+    NATIONAL,
+    OF_A_CHAPTER,
+)
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
@@ -304,6 +310,8 @@ def delegation_over_the_chapter_here(world):
         rights=["write_to_chapter"], chapter=world.here, **period
     )
     return {"pk": given.pk}
+
+
 # Joining: registering, vouching, work domains, cohort codes
 
 
@@ -339,6 +347,8 @@ def code_for_an_orientation(world):
     from tests.factories.joining import CohortCodeFactory
 
     return {"pk": CohortCodeFactory(name=CANARY).pk}
+
+
 # Chapters
 
 
@@ -441,6 +451,8 @@ def draft_of_a_letter_here(world):
 
     draft = ChapterLetterFactory(chapter=world.here, subject_en=CANARY)
     return {"slug": world.here.slug, "pk": draft.pk}
+
+
 # Personal data
 
 

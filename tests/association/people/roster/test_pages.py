@@ -221,6 +221,8 @@ def test_whoever_is_known_is_shown_with_place_and_day(noon):
     client = officer()
     page = client.get(post_file(client, csv_file(Form().rows([entry])))["Location"])
     assert "before@example.org, Hokkaido, 1 April 2025." in text(page)
+
+
 def test_whoever_a_preview_shows_learns_that_somebody_looked():
     """Whom the file names unchanged is counted, not shown."""
     client = officer()
