@@ -11,6 +11,7 @@ from ajet.association.chapters.boundaries import draw_boundaries
 from ajet.association.chapters.models import Block, Chapter
 from ajet.association.council.models import CouncilYear, Office, Seat
 from ajet.association.council.offices import offices_of
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Person
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
@@ -138,4 +139,5 @@ def person_with_account(email, name):
         known = Account.objects.filter(email__iexact=email).first()
         person.account = known or Account.objects.create_account(email)
     person.save()
+    people_changed([person.pk])
     return person

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ajet.association.chapters.boundaries import draw_boundaries
 from ajet.association.chapters.models import Chapter
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Appointment, Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.prefectures import PREFECTURES
@@ -62,6 +63,7 @@ def make_people(members: list[Member], day: date) -> list[Known]:
     made = Membership.objects.bulk_create((membership(each) for each in known), batch_size=2000)
     Verification.objects.bulk_create((verification(each, day) for each in made), batch_size=2000)
     Appointment.objects.bulk_create((appointment(each) for each in known), batch_size=2000)
+    people_changed([person.pk for person in people])
     return known
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.moving.acts import (
     AlreadyAsked,
@@ -54,7 +55,8 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
     done = Counted(report, len(decided.new) + len(decided.changed) + len(left))
     for act, rows in ((add_people, decided.new), (change_people, decided.changed)):
         for batch in batches(rows):
-            Trace.objects.bulk_create(act(roster_import, batch))
+            traces = Trace.objects.bulk_create(act(roster_import, batch))
+            people_changed([trace.person_id for trace in traces])
             done.add(len(batch))
     for batch in batches(named(roster_import, decided, day)):
         verify_together(batch, by=confirmation.by, on=day, source=source_of(roster_import))

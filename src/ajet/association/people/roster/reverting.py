@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from ajet.association.people.changes import copies, people_changed
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.verification import take_back
 from ajet.foundation.audit import record
@@ -39,6 +40,7 @@ def revert_import(roster_import, *, by, at):
         raise LaterImport(later)
     for batch in batches(roster_import.traces.filter(is_new=False).iterator(chunk_size=500)):
         restore(batch)
+        people_changed([trace.person_id for trace in batch])
     take_back(source_of(roster_import))
     kept = remove_new_people(roster_import)
     reversal = Reversal.objects.create(
@@ -105,9 +107,9 @@ def people_spoken_of(people):
 
 
 def relations_to_people():
-    """From every table but that of traces, those without a way back included."""
+    """From every table but traces and copies, those without a way back included."""
     return [
         field
         for field in Person._meta.get_fields(include_hidden=True)
-        if field.auto_created and not field.concrete and field.related_model is not Trace
+        if field.auto_created and not field.concrete and field.related_model not in (Trace, *copies)
     ]
