@@ -20,12 +20,14 @@ from tests.architecture.people import (
     NATIONAL,
     OF_A_CHAPTER,
 )
+from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
 ALL = frozenset(EVERYBODY)
 CHAPTER = ALL - {ELSEWHERE}
 NATIONAL_ALONE = ALL - {HERE, ELSEWHERE}
+NATIONALLY = ALL - {HERE, ELSEWHERE}
 ONE = frozenset()
 
 
@@ -466,3 +468,58 @@ def request_about_personal_data(world):
 @sample("my_data_withdrawal", of=ONE)
 def request_of_somebody_else(world):
     return request_about_personal_data(world)
+# The directory of people, and the officers' search
+
+
+@sample("directory_entry", "directory_writing")
+def entry_in_the_directory(world):
+    from tests.factories.directory import EntryFactory
+
+    return {"pk": EntryFactory(name=CANARY, is_register_name=False).pk}
+
+
+@sample("directory_message", "directory_refusal", "directory_complaint", of={MEMBER})
+def message_to_the_member(world):
+    from ajet.association.people.directory.contact import token_of
+    from ajet.association.people.directory.models import Message
+    from tests.factories.directory import EntryFactory
+
+    sender = EntryFactory(name=CANARY, is_register_name=False).person
+    receiver = world.accounts[MEMBER].person
+    sent = Message.objects.create(sender=sender, receiver=receiver, sent_at=timezone.now())
+    return {"token": token_of(sent)}
+
+
+@sample("own_entry_refusal", of={MEMBER})
+def refusal_of_the_member(world):
+    from ajet.association.people.directory.models import Refusal
+    from tests.factories.people import MemberFactory
+
+    by, today = world.accounts[MEMBER].person, timezone.localdate()
+    return {"pk": Refusal.objects.create(by=by, of=MemberFactory(), since=today).pk}
+
+
+@sample("desk_member", of=CHAPTER)
+def member_of_the_prefecture_here(world):
+    from ajet.association.people.changes import people_changed
+    from tests.factories.people import MemberFactory
+
+    person = MemberFactory(name=CANARY, appointment__prefecture=world.here.prefecture)
+    people_changed([person.pk])
+    return {"pk": person.pk}
+
+
+@sample("desk_complaint", of=NATIONALLY)
+def reported_message(world):
+    from ajet.association.people.directory.models import Complaint
+    from tests.factories.people import MemberFactory
+
+    by, about = MemberFactory(), MemberFactory(name=CANARY)
+    made = {"reason": "other", "made_at": timezone.now()}
+    return {"pk": Complaint.objects.create(by=by, about=about, **made).pk}
+
+
+@sample("desk_complaints", of=NATIONALLY)
+def reported_messages(world):
+    reported_message(world)
+    return {}

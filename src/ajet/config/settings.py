@@ -151,6 +151,7 @@ INSTALLED_APPS = [
     "ajet.association.people.joining",
     "ajet.association.people.friends",
     "ajet.association.people.chapter_letters",
+    "ajet.association.people.directory",
     "ajet.association.council",
     "ajet.representation.answers",
     "ajet.representation.surveys",

@@ -80,6 +80,12 @@ TASKS = (
         _("Personal data"),
         _("Requests of members about their data, and what goes by itself."),
     ),
+    (
+        "search_members",
+        "desk_members",
+        _("Find members"),
+        _("By name, address, organisation or municipality, however you write it."),
+    ),
 )
 """Right (or several, of which one is enough), name of the page, what it is called, what it is for."""
 

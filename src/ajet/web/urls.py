@@ -38,6 +38,9 @@ pages = [
     path("desk/reports/", include("ajet.representation.reports.desk_urls")),
     path("desk/council/", include("ajet.association.council.desk_urls")),
     path("desk/rights/", include("ajet.association.council.rights_urls")),
+    path("people/", include("ajet.association.people.directory.urls")),
+    path("my/directory/", include("ajet.association.people.directory.own_urls")),
+    path("desk/members/", include("ajet.association.people.directory.desk.urls")),
 ]
 if settings.DEMONSTRATION:
     pages += [path("demonstration/", include("ajet.web.demonstration.urls"))]

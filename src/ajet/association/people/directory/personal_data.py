@@ -1,0 +1,192 @@
+"""What the directory holds about somebody, and what of it goes by itself."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ajet.association.people.models import Membership
+from ajet.foundation.personal_data.holdings import Holding, Record, Retention
+
+from .contact import ANSWERED_WITHIN
+from .languages import language_name
+from .models import FIELDS_SHOWN, Complaint, Entry, Message, Refusal, SearchKey
+
+KEPT_WITHOUT_MEMBERSHIP = timedelta(days=30)
+COMPLAINTS_KEPT = timedelta(days=365)
+
+
+def entry_of(account):
+    entry = Entry.objects.filter(person__account=account).first()
+    if entry is None:
+        return []
+    facts = [
+        (_("Listed since"), entry.listed_since),
+        (_("Name as shown"), entry.name),
+        *((str(label), getattr(entry, name)) for name, label in FIELDS_SHOWN.items()),
+        (_("About you"), entry.about),
+        (_("Other members may write to me"), entry.takes_messages),
+        *((_("Language"), language_name(spoken.code)) for spoken in entry.languages.all()),
+        *((_("Interest"), shown.key) for shown in entry.interests.all()),
+    ]
+    return [Record(facts)]
+
+
+def messages_of(account):
+    """When, and in which direction; not with whom, as that is about the other as well."""
+    mine = Message.objects.filter(Q(sender__account=account) | Q(receiver__account=account))
+    return [
+        Record([(_("Sent") if is_sent else _("Received"), sent_at)])
+        for is_sent, sent_at in (
+            (message.sender.account_id == account.pk, message.sent_at)
+            for message in mine.select_related("sender")
+        )
+    ]
+
+
+def refusals_of(account):
+    made = Refusal.objects.filter(by__account=account).select_related("of__directory_entry")
+    return [
+        Record(
+            [
+                (_("No messages from"), name_of(refusal.of)),
+                (_("Since"), refusal.since),
+            ]
+        )
+        for refusal in made
+    ]
+
+
+def name_of(person):
+    """As the directory shows it; somebody who has left it is not named."""
+    entry = getattr(person, "directory_entry", None)
+    return entry.name if entry else _("somebody who is no longer listed")
+
+
+def complaints_of(account):
+    made = Complaint.objects.filter(by__account=account)
+    return [
+        Record([(_("Reported"), complaint.made_at), (_("Reason"), complaint.get_reason_display())])
+        for complaint in made
+    ]
+
+
+def search_key_of(account):
+    return [
+        Record([(_("What officers find you by"), " ".join(key.text.split()))])
+        for key in SearchKey.objects.filter(person__account=account)
+    ]
+
+
+def erase_entry(account, at):
+    Entry.objects.filter(person__account=account).delete()
+
+
+def erase_messages(account, at):
+    Message.objects.filter(Q(sender__account=account) | Q(receiver__account=account)).delete()
+
+
+def erase_refusals(account, at):
+    Refusal.objects.filter(Q(by__account=account) | Q(of__account=account)).delete()
+
+
+def erase_complaints(account, at):
+    Complaint.objects.filter(Q(by__account=account) | Q(about__account=account)).delete()
+
+
+def erase_search_key(account, at):
+    SearchKey.objects.filter(person__account=account).delete()
+
+
+HOLDINGS = [
+    Holding(
+        "directory_complaints",
+        gettext_lazy("Messages you reported"),
+        gettext_lazy("So that officers can act on them; for a year."),
+        complaints_of,
+        erase_complaints,
+        ("directory.complaint", "directory.settlement"),
+    ),
+    Holding(
+        "directory_messages",
+        gettext_lazy("Messages through the directory"),
+        gettext_lazy(
+            "That one was sent, without its text: so that it can be answered; for 30 days."
+        ),
+        messages_of,
+        erase_messages,
+        ("directory.message",),
+    ),
+    Holding(
+        "directory_refusals",
+        gettext_lazy("Members whose messages you do not take"),
+        gettext_lazy("Until you take their messages again."),
+        refusals_of,
+        erase_refusals,
+        ("directory.refusal",),
+    ),
+    Holding(
+        "directory_entry",
+        gettext_lazy("Your entry in the directory of members"),
+        _(
+            "So that other members find you, because you asked for it; until you leave the directory."
+        ),
+        entry_of,
+        erase_entry,
+        ("directory.entry", "directory.spokenlanguage", "directory.showninterest"),
+    ),
+    Holding(
+        "search_key",
+        gettext_lazy("Search key"),
+        _(
+            "Made of what the register holds, so that officers find members; as long as the register."
+        ),
+        search_key_of,
+        erase_search_key,
+        ("directory.searchkey",),
+    ),
+]
+
+
+def old_messages(at):
+    return Message.objects.filter(sent_at__lte=at - ANSWERED_WITHIN)
+
+
+def old_complaints(at):
+    return Complaint.objects.filter(made_at__lte=at - COMPLAINTS_KEPT)
+
+
+def entries_of_former_members(at):
+    """Hidden since the membership ended, and not by a gap that a verification will soon close."""
+    some_days_ago = timezone.localdate(at) - KEPT_WITHOUT_MEMBERSHIP
+    recent = Membership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=some_days_ago), verified_until__gt=some_days_ago
+    )
+    return Entry.objects.exclude(Exists(recent.filter(person=OuterRef("person"))))
+
+
+RETENTIONS = [
+    Retention(
+        "directory_messages",
+        gettext_lazy("That a message was sent through the directory"),
+        gettext_lazy("30 days after it was sent"),
+        lambda at: old_messages(at).count(),
+        lambda at: old_messages(at).delete(),
+    ),
+    Retention(
+        "directory_complaints",
+        gettext_lazy("Reports of messages"),
+        gettext_lazy("a year after they were made"),
+        lambda at: old_complaints(at).count(),
+        lambda at: old_complaints(at).delete(),
+    ),
+    Retention(
+        "directory_entries",
+        gettext_lazy("Entries of former members in the directory"),
+        gettext_lazy("30 days after their membership was last in force"),
+        lambda at: entries_of_former_members(at).count(),
+        lambda at: entries_of_former_members(at).delete(),
+    ),
+]
