@@ -519,7 +519,50 @@ def reported_message(world):
     return {"pk": Complaint.objects.create(by=by, about=about, **made).pk}
 
 
-@sample("desk_complaints", of=NATIONALLY)
-def reported_messages(world):
-    reported_message(world)
-    return {}
+# Interest groups
+
+
+@sample("interest_group", "interest_group_joining", "interest_group_leaving")
+def interest_group(world):
+    from tests.factories.interest_groups import InterestGroupFactory
+
+    return {"pk": InterestGroupFactory().pk}
+
+
+@sample("interest_group_details", "interest_group_ending", of={MEMBER})
+def group_of_the_member(world):
+    from ajet.association.interest_groups.models import GroupOfficer
+    from tests.factories.interest_groups import InterestGroupFactory
+
+    group = InterestGroupFactory()
+    held = {"person": world.accounts[MEMBER].person, "since": timezone.localdate()}
+    GroupOfficer.objects.create(group=group, part="chair", **held)
+    return {"pk": group.pk}
+
+
+@sample("group_application", "group_confirmation", "group_founders", of={MEMBER})
+@sample("group_revision", "group_withdrawal", of={MEMBER})
+def application_of_the_member(world):
+    from tests.factories.interest_groups import begun
+
+    application = begun(name_en=CANARY)
+    person = world.accounts[MEMBER].person
+    application.founders.filter(part="chair").update(person=person)
+    return {"pk": application.pk}
+
+
+@sample("desk_group", "desk_group_support", "desk_group_return", "desk_group_putting_to_vote")
+def application_handed_in(world):
+    from tests.factories.interest_groups import handed_in
+
+    return {"pk": handed_in(name_en=CANARY).pk}
+
+
+@sample("desk_group_vote")
+def vote_of_the_council(world):
+    from ajet.association.interest_groups.models import CouncilVote
+    from tests.factories.interest_groups import handed_in
+
+    closes_on = timezone.localdate() + timedelta(days=9)
+    application = handed_in(name_en=CANARY)
+    return {"pk": CouncilVote.objects.create(application=application, closes_on=closes_on).pk}

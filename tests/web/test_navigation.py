@@ -18,6 +18,7 @@ def test_the_menu_names_the_areas_and_marks_the_one_that_is_open():
     shown = client_of().get("/en/chapters/")
     assert links(shown, "navigation") == {
         "/en/chapters/": "page",
+        "/en/groups/": False,
         "/en/council/": False,
         "/en/surveys/": False,
         "/en/reports/": False,

@@ -153,6 +153,7 @@ INSTALLED_APPS = [
     "ajet.association.people.chapter_letters",
     "ajet.association.people.directory",
     "ajet.association.council",
+    "ajet.association.interest_groups",
     "ajet.representation.answers",
     "ajet.representation.surveys",
     "ajet.representation.reports",

@@ -86,6 +86,18 @@ TASKS = (
         _("Find members"),
         _("By name, address, organisation or municipality, however you write it."),
     ),
+    (
+        "recognise_groups",
+        "desk_groups",
+        _("Interest groups"),
+        _("Applications that ask to be recognised."),
+    ),
+    (
+        "vote_in_council",
+        "desk_group_votes",
+        _("Votes of the council"),
+        _("What is put to the council, and until when."),
+    ),
 )
 """Right (or several, of which one is enough), name of the page, what it is called, what it is for."""
 

@@ -10,6 +10,7 @@ from ajet.foundation.access.audiences import rights_in
 
 AREAS = (
     ("chapters", pgettext_lazy("area of the site", "Chapters")),
+    ("interest_groups", pgettext_lazy("area of the site", "Groups")),
     ("council", pgettext_lazy("area of the site", "Council")),
     ("surveys", pgettext_lazy("area of the site", "Surveys")),
     ("reports", pgettext_lazy("area of the site", "Reports")),

@@ -41,6 +41,8 @@ pages = [
     path("people/", include("ajet.association.people.directory.urls")),
     path("my/directory/", include("ajet.association.people.directory.own_urls")),
     path("desk/members/", include("ajet.association.people.directory.desk.urls")),
+    path("groups/", include("ajet.association.interest_groups.urls")),
+    path("desk/groups/", include("ajet.association.interest_groups.desk.urls")),
 ]
 if settings.DEMONSTRATION:
     pages += [path("demonstration/", include("ajet.web.demonstration.urls"))]

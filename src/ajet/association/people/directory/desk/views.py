@@ -81,22 +81,21 @@ def member(request, pk):
     )
 
 
-def nationally(request):
-    """Complaints are about members of any chapter: they are for national officers."""
-    if not rights_in(request).include(RIGHT):
-        raise Http404
+def complaints_for(request):
+    """Complaints are about members of any chapter: national officers alone see them."""
+    is_national = rights_in(request).include(RIGHT)
+    return Complaint.objects.all() if is_national else Complaint.objects.none()
 
 
 @for_officers(RIGHT)
 @require_safe
 def complaints(request):
-    nationally(request)
-    made = Complaint.objects.select_related("by", "about", "settlement__by__person")
+    made = complaints_for(request).select_related("by", "about", "settlement__by__person")
     page = Paginator(made, 50).get_page(request.GET.get("page"))
     return render(
         request,
         "directory/desk/complaints.html",
-        {"page": page, "outcomes": Settlement.Outcome.choices},
+        {"page": page, "is_national": scope_of(request) is None},
     )
 
 
@@ -104,8 +103,7 @@ def complaints(request):
 @require_POST
 @once
 def settlement(request, pk):
-    nationally(request)
-    complaint = get_object_or_404(Complaint, pk=pk)
+    complaint = get_object_or_404(complaints_for(request), pk=pk)
     outcome = request.POST.get("outcome")
     if outcome in Settlement.Outcome.values:
         settle(complaint, outcome, by=request.user, at=timezone.now())

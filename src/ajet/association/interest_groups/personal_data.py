@@ -1,0 +1,111 @@
+"""What is held about somebody because of interest groups."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ajet.association.interest_groups.models import (
+    Consent,
+    CouncilBallot,
+    Founder,
+    GroupMembership,
+    GroupOfficer,
+)
+from ajet.foundation.personal_data.holdings import Holding, Record
+
+
+def memberships_of(account):
+    made = GroupMembership.objects.filter(person__account=account).select_related("group")
+    return [Record([(_("Group"), str(one.group)), (_("Since"), one.since)]) for one in made]
+
+
+def offices_of(account):
+    held = GroupOfficer.objects.filter(person__account=account).select_related("group")
+    return [
+        Record([(_("Group"), str(one.group)), (one.get_part_display(), one.since)]) for one in held
+    ]
+
+
+def foundings_of(account):
+    made = Founder.objects.filter(person__account=account)
+    return [
+        Record(
+            [
+                (_("Group"), str(founder.application)),
+                (_("As"), founder.get_part_display()),
+                (_("Application begun"), founder.application.begun_at),
+                (_("Confirmed"), consent.given_at if consent else None),
+            ]
+        )
+        for founder in made.select_related("application", "consent")
+        for consent in [getattr(founder, "consent", None)]
+    ]
+
+
+def ballots_of(account):
+    cast = CouncilBallot.objects.filter(person__account=account)
+    return [
+        Record(
+            [
+                (_("On"), str(ballot.vote.application)),
+                (_("Choice"), ballot.get_choice_display()),
+                (_("Cast"), ballot.cast_at),
+            ]
+        )
+        for ballot in cast.select_related("vote__application")
+    ]
+
+
+def erase_memberships(account, at):
+    GroupMembership.objects.filter(person__account=account).delete()
+
+
+def erase_offices(account, at):
+    GroupOfficer.objects.filter(person__account=account).delete()
+
+
+def erase_foundings(account, at):
+    Consent.objects.filter(founder__person__account=account).delete()
+    Founder.objects.filter(person__account=account).update(person=None)
+
+
+def erase_ballots(account, at):
+    """The seat voted, and the result stands; who sat on it is forgotten here."""
+    CouncilBallot.objects.filter(person__account=account).update(person=None)
+
+
+HOLDINGS = [
+    Holding(
+        "interest_groups",
+        gettext_lazy("Interest groups you belong to"),
+        gettext_lazy("Until you leave them; then nothing of it is kept."),
+        memberships_of,
+        erase_memberships,
+        ("interest_groups.groupmembership",),
+    ),
+    Holding(
+        "group_offices",
+        gettext_lazy("Interest groups you answer for"),
+        gettext_lazy("As long as you are one of the officers of the group."),
+        offices_of,
+        erase_offices,
+        ("interest_groups.groupofficer",),
+    ),
+    Holding(
+        "group_foundings",
+        gettext_lazy("Applications for an interest group with you"),
+        gettext_lazy(
+            "So that it can be told later how a group began; erased, nobody is named there."
+        ),
+        foundings_of,
+        erase_foundings,
+        ("interest_groups.founder", "interest_groups.consent"),
+    ),
+    Holding(
+        "group_ballots",
+        gettext_lazy("Your votes on interest groups"),
+        gettext_lazy("So that the result can be checked; erased, the seat is named and not you."),
+        ballots_of,
+        erase_ballots,
+        ("interest_groups.councilballot",),
+    ),
+]
