@@ -20,7 +20,6 @@ from tests.architecture.people import (
     NATIONAL,
     OF_A_CHAPTER,
 )
-from tests.architecture.people import CANARY, ELSEWHERE, EVERYBODY, HERE, MEMBER
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
@@ -468,6 +467,8 @@ def request_about_personal_data(world):
 @sample("my_data_withdrawal", of=ONE)
 def request_of_somebody_else(world):
     return request_about_personal_data(world)
+
+
 # The directory of people, and the officers' search
 
 

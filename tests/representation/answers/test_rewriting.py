@@ -6,7 +6,7 @@ import pytest
 from django.db import ConnectionHandler
 
 from ajet.config.settings import sqlite
-from ajet.representation.answers.rewriting import JournalInUse, write_journal_anew
+from ajet.foundation.databases.rewriting import JournalInUse, write_journal_anew
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ def offices_at(seen):
     for account, day in seen:
         begins = timezone.make_aware(datetime.combine(day, time()))
         for term in terms:
-            if term.person.account_id == account and is_readable(term, begins):
+            if term.person and term.person.account_id == account and is_readable(term, begins):
                 found[account, day] = in_reader_language(term.seat.office, "title")
     return found
 

@@ -34,7 +34,8 @@ def join(group, person, *, by, at):
         group=group, person=person, defaults={"since": day}
     )
     if is_new:
-        record("interest_group.joined", by=by, at=at, subject=group)
+        # Not which group: what somebody belongs to may be what their employer must not learn, and the trail stays.
+        record("interest_group.joined", by=by, at=at)
     return membership
 
 
@@ -44,7 +45,7 @@ def leave(group, person, *, by, at):
     gone, _ = GroupMembership.objects.filter(group=group, person=person).delete()
     ShownInterest.objects.filter(entry__person=person, key=group.interest).delete()
     if gone:
-        record("interest_group.left", by=by, at=at, subject=group)
+        record("interest_group.left", by=by, at=at)  # as above
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
+from ajet.foundation.databases.rewriting import lock, rewrite_in_random_order
 from ajet.representation.answers.models import ClosedSurvey, Draft, Mailbox, SpentTicket
-from ajet.representation.answers.rewriting import lock, rewrite_in_random_order
 
 STORE = "answers"
 

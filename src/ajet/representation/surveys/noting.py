@@ -9,7 +9,7 @@ the last ticket in the group, whosever it was.
 from django.db import connections, transaction
 from django.db.models import Case, F, Value, When
 
-from ajet.representation.answers.rewriting import rewrite_in_random_order
+from ajet.foundation.databases.rewriting import rewrite_in_random_order
 from ajet.representation.surveys.models import Invitation, State, Stratum, Survey
 
 

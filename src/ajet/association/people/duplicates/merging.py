@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignObjectRel, Q
 
+from ajet.association.people.changes import people_changed
 from ajet.association.people.duplicates.models import (
     Distinction,
     Merger,
@@ -60,6 +61,7 @@ def merge_people(kept, given_up, *, by, at):
     given_up.save()
     merger.save()
     Suggestion.objects.filter(Q(one=given_up) | Q(other=given_up)).delete()
+    people_changed([kept.pk, given_up.pk])
     rows = sum(len(keys) for keys in merger.moved.values())
     record("people.merged", by=by, at=at, subject=merger, facts={"rows": rows})
     return merger
@@ -139,6 +141,7 @@ def separate(merger, *, by, at):
     given_up.merged_into = None
     kept.save()
     given_up.save()
+    people_changed([kept.pk, given_up.pk])
     separation = Separation.objects.create(merger=merger, by=by, separated_at=at)
     record("people.separated", by=by, at=at, subject=merger)
     return separation

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.signing_in import persons_with_address
 from ajet.foundation.accounts.models import Account
@@ -61,6 +62,7 @@ def make_known(address, details, *, by, at):
     person.save()
     begin(person, details, day)
     Registration.objects.update_or_create(person=person, defaults={"registered_at": at})
+    people_changed([person.pk])
     record("person.registered", by=account, at=at, subject=person)
     return person
 

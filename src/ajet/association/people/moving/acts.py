@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Appointment, Person
 from ajet.association.people.moving.letters import tell_answered, tell_asked
 from ajet.association.people.moving.models import Answer, Move
@@ -136,3 +137,4 @@ def begin_next_post(move):
         begins_on=move.moves_on,
         ends_on=contract_ends_on,
     )
+    people_changed([move.person_id])
