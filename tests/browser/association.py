@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from ajet.association.chapters.models import Chapter
 from ajet.association.council.models import FilledBy, Seat
+from ajet.association.interest_groups.models import InterestGroup
+from ajet.association.people.changes import people_changed
+from ajet.association.people.directory.models import Entry
 from ajet.foundation.accounts.models import Account
 from ajet.representation.reports.editions import begin_edition, make_edition
 from ajet.representation.reports.models import Report
@@ -21,6 +24,8 @@ from tests.factories.joining import (
     VouchingRequestFactory,
     WorkDomainFactory,
 )
+from tests.factories.directory import EntryFactory
+from tests.factories.interest_groups import InterestGroupFactory
 from tests.factories.people import MemberFactory
 from tests.factories.reports import QuoteFactory, RecommendationFactory
 from tests.factories.surveys import members, place_in_block, survey_of_every_kind
@@ -36,6 +41,8 @@ class Association:
     administrator: Account
     seat: Seat
     registered: Account
+    entry: Entry
+    group: InterestGroup
 
 
 def make_association():
@@ -62,7 +69,10 @@ def make_association():
             "verify_members",
             "draw_boundaries",
             "handle_personal_data",
+            "recognise_groups",
+            "vote_in_council",
         ],
+        vote="tie",
     )
     officer = TermFactory(
         seat=SeatFactory(office=chair), person=MemberFactory(name="Maya Example"), **served
@@ -79,6 +89,7 @@ def make_association():
     members(12, begins_on=today - timedelta(days=100))
     draft = survey_of_every_kind(slug="work", closes_on=today + timedelta(days=11))
     survey = open_survey(draft, by=officer.account, at=now, on=today)
+    people_changed([officer.pk, member.person.pk])
     administrator = Account.objects.create_account("admin@example.org", is_administrator=True)
     return Association(
         chapter=chapter,
@@ -88,6 +99,8 @@ def make_association():
         administrator=administrator,
         seat=chair.seats.get(),
         registered=make_registered(chapter),
+        entry=EntryFactory(person=officer, shows_country=True, about="Hiking."),
+        group=InterestGroupFactory(is_synthetic=True, mission_en="To walk.", rules_en="Together."),
     )
 
 

@@ -73,6 +73,19 @@ def pages_of(association, report):
         ("goodbye", [], nobody),
         ("desk_personal_data", [], officer),
         ("desk_retention", [], officer),
+        ("people", [], member),
+        ("directory_entry", [association.entry.pk], member),
+        ("directory_writing", [association.entry.pk], officer),
+        ("own_entry", [], officer),
+        ("desk_members", [], officer),
+        ("desk_member", [member.person.pk], officer),
+        ("desk_complaints", [], officer),
+        ("interest_groups", [], nobody),
+        ("interest_group", [association.group.pk], member),
+        ("group_founding", [], member),
+        ("group_beginning", [], member),
+        ("desk_groups", [], officer),
+        ("desk_group_votes", [], officer),
     ]
     with translation.override("en"):
         found = [

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ajet.association.people.changes import people_changed
+from ajet.association.people.directory import views
 from ajet.association.people.directory.finding import entries_found
 from ajet.association.people.directory.listing import list_person
 from ajet.association.people.directory.models import Entry, ShownInterest
-from ajet.association.people.models import Membership
+from ajet.association.people.models import Membership, Person
 from ajet.foundation.audit.models import Entry as AuditEntry
 from tests.factories.clients import client_of
 from tests.factories.directory import EntryFactory
@@ -247,6 +248,24 @@ def test_an_entry_follows_the_register():
     assert (entry.name, entry.place, entry.prefecture, entry.municipality) == (
         "Winsome Green", "13", "13", "Ota",
     )  # fmt: skip
+
+
+def test_a_person_merged_into_another_is_not_listed_twice():
+    first, second = EntryFactory(person__name="Ann"), EntryFactory(person__name="Ann Lee")
+    Person.with_merged.filter(pk=second.person_id).update(merged_into=first.person)
+    assert names() == ["Ann"]
+    people_changed([second.person_id])
+    assert list(Entry.objects.all()) == [first]
+
+
+def test_too_many_are_cut_and_said(monkeypatch):
+    monkeypatch.setattr(views, "MOST_FOUND", 2)
+    EntryFactory.create_batch(2)
+    assert "Please choose something more" not in text(reader().get(PAGE))
+    EntryFactory()
+    page = reader().get(PAGE)
+    assert len(page.context["seen"]) == 2
+    assert "Please choose something more" in text(page)
 
 
 def test_interests_that_somebody_does_not_have_are_not_shown():

@@ -223,6 +223,7 @@ def test_a_person_merged_into_another_is_not_found(national):
     first, second = known("Ann Lee"), known("Ann M. Lee")
     Person.with_merged.filter(pk=second.pk).update(merged_into=first)
     assert found(national, "lee") == ["Ann Lee"]
+    assert national.get(f"{PAGE}{second.pk}/").status_code == 404
     people_changed([second.pk])
     assert not SearchKey.objects.filter(person=second).exists()
 

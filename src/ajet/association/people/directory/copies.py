@@ -17,10 +17,14 @@ COPIES = [
 
 
 def refresh_entries(keys: Collection[int]) -> None:
-    """Of these people, those who are listed: their entries say what the register says today."""
+    """Of these people, those who are listed: their entries say what the register says today.
+
+    A row that was merged into another is nobody, so its entry goes.
+    """
     keys = list(keys)
     for begin in range(0, len(keys), BATCH):
         part = keys[begin : begin + BATCH]
+        Entry.objects.filter(person__in=part, person__merged_into__isnull=False).delete()
         entries = list(Entry.objects.filter(person__in=part).select_related("person"))
         if entries:
             copy_together(entries, timezone.localdate())

@@ -1,10 +1,11 @@
 """Which entries fit what a member looks for: shown fields alone are asked."""
 
-from django.db.models import Exists, OuterRef
-
 from ajet.association.chapters.models import Boundary
 
-from .models import Entry, ShownInterest, SpokenLanguage
+from .models import Entry
+
+MOST_FOUND = 1000
+"""More people than this nobody reads through: whoever finds so many is asked for another wish."""
 
 LAST_YEAR = 5
 """Years of the programme that can be looked for; the last one stands for itself and any beyond."""
@@ -24,11 +25,10 @@ def entries_found(wanted, day):
         found = found.filter(place__in=prefectures_of(wanted["block"], day))
     if wanted.get("year"):
         found = found.filter(**arrival_of_year(int(wanted["year"]), day))
-    for kind, wish in ((SpokenLanguage, "language"), (ShownInterest, "interest")):
-        if wanted.get(wish):
-            field = "code" if kind is SpokenLanguage else "key"
-            named = kind.objects.filter(entry=OuterRef("pk"), **{field: wanted[wish]})
-            found = found.filter(Exists(named))
+    if wanted.get("language"):
+        found = found.filter(languages__code=wanted["language"])
+    if wanted.get("interest"):
+        found = found.filter(interests__key=wanted["interest"])
     return found
 
 

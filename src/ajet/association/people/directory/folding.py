@@ -17,23 +17,23 @@ UNBROKEN = r"\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 
 PARTS = re.compile(rf"[{UNBROKEN}]+|[^\W_{UNBROKEN}]+")
 PUNCTUATION = re.compile(r"[・･、。「」『』（）〈〉《》【】〔〕〜゠\s]+")
+MARKED = re.compile(r"[\u0080-\u05ff\u1e00-\u1fff]+")
+"""Of alphabets alone: the marks of kana make another sound, and Hangul would fall apart."""
+
 IS_UNBROKEN = re.compile(rf"[{UNBROKEN}]")
 
 
 def plain(text: str) -> str:
     """Small letters without marks, full-width katakana."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold().translate(WITHOUT_MARK)
-    return "".join(map(without_marks, text)).translate(HIRAGANA_TO_KATAKANA)
+    return MARKED.sub(without_marks, text).translate(HIRAGANA_TO_KATAKANA)
 
 
-def without_marks(sign: str) -> str:
-    """Of alphabets alone: the marks of kana make another sound, and Hangul would fall apart."""
-    if "\u0300" <= sign <= "\u036f":
-        return ""
-    if "\u0080" <= sign < "\u0600" or "\u1e00" <= sign < "\u2000":
-        parts = unicodedata.normalize("NFD", sign)
-        return "".join(part for part in parts if not unicodedata.combining(part))
-    return sign
+def without_marks(found: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", found[0])
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def folded(text: str) -> str:

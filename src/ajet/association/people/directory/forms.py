@@ -151,29 +151,22 @@ def years():
 class FindingForm(forms.Form):
     """What a member looks for; it stands in the address, so that a search is a link."""
 
-    country = forms.ChoiceField(label=_("Country"), choices=countries, required=False)
-    block = forms.ChoiceField(label=_("Block"), choices=blocks, required=False)
-    prefecture = forms.ChoiceField(label=_("Prefecture"), choices=prefectures, required=False)
-    position = forms.ChoiceField(
-        label=_("Position"),
-        choices=with_any(_("Any position"), Position.choices),
-        required=False,
-    )
-    language = forms.ChoiceField(
-        label=_("Language"),
-        choices=lambda: with_any(_("Any language"), language_choices()),
-        required=False,
-    )
-    year = forms.ChoiceField(label=_("Year of the programme"), choices=years, required=False)
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if there := all_interests():
-            self.fields["interest"] = forms.ChoiceField(
-                label=_("Interest"),
-                choices=with_any(_("Any interest"), there.items()),
-                required=False,
-            )
+        self.interests = all_interests()
+        wishes = {
+            "country": (_("Country"), countries()),
+            "block": (_("Block"), blocks()),
+            "prefecture": (_("Prefecture"), prefectures()),
+            "position": (_("Position"), with_any(_("Any position"), Position.choices)),
+            "language": (_("Language"), with_any(_("Any language"), language_choices())),
+            "year": (_("Year of the programme"), years()),
+        }
+        if self.interests:
+            choices = with_any(_("Any interest"), self.interests.items())
+            wishes["interest"] = (_("Interest"), choices)
+        for name, (label, choices) in wishes.items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
 
 
 class MessageForm(forms.Form):

@@ -24,7 +24,7 @@ class EntryQuerySet(models.QuerySet):
     def visible_on(self, day):
         """Of members alone: whoever ceases to be one is gone from the directory at the same moment."""
         current = Membership.objects.in_force_on(day).filter(person=OuterRef("person"))
-        return self.filter(Exists(current), person__merged_into=None)
+        return self.filter(Exists(current.filter(person__merged_into=None)))
 
 
 class Entry(models.Model):
@@ -67,7 +67,7 @@ class Entry(models.Model):
         ordering = ["name_key", "pk"]
         indexes = [
             models.Index(fields=["name_key", "id"], name="entries_by_name"),
-            models.Index(fields=["country", "place"], name="entries_of_a_country"),
+            models.Index(fields=["country", "name_key"], name="entries_of_a_country"),
             models.Index(fields=["place"], name="entries_of_a_place"),
         ]
 

@@ -10,8 +10,6 @@ from ajet.association.people.programme_year import programme_year
 from ajet.association.people.roster.countries import NAMES
 from ajet.foundation.prefectures import by_code
 
-from .finding import blocks_by_prefecture
-from .interests import all_interests
 from .languages import in_readers_language, language_name
 
 
@@ -34,9 +32,11 @@ class Seen:
         return " · ".join(value for _, value in self.facts)
 
 
-def seen_entries(entries, day):
-    """Each entry with what others see of it; entries come with languages and interests prefetched."""
-    blocks, titles = blocks_by_prefecture(day), all_interests()
+def seen_entries(entries, day, blocks, titles):
+    """Each entry with what others see of it; entries come with languages and interests prefetched.
+
+    blocks  prefecture -> number of its block; titles: key of an interest -> what it is called
+    """
     return [
         (
             entry,

@@ -14,7 +14,7 @@ from ajet.foundation.access.audiences import for_members, for_signed_in
 from ajet.foundation.acts import once
 
 from .copies import posts_on
-from .finding import blocks_by_prefecture, entries_found
+from .finding import MOST_FOUND, blocks_by_prefecture, entries_found
 from .forms import EntryForm, FindingForm, form_values
 from .interests import all_interests
 from .listing import NotAMember, choose, leave_directory, list_person
@@ -43,27 +43,37 @@ def people(request):
     day = timezone.localdate()
     form = FindingForm(request.GET)
     form.is_valid()  # a wish that is none of the choices is said in the form, and counts as none
-    found = entries_found(form.cleaned_data, day)
-    shown = found.select_related("person").prefetch_related("languages", "interests")
-    page = Paginator(shown, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    found = list(
+        entries_found(form.cleaned_data, day).values_list("pk", flat=True)[: MOST_FOUND + 1]
+    )
+    page = Paginator(found[:MOST_FOUND], PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    blocks = blocks_by_prefecture(day)
     return render(
         request,
         "directory/people.html",
         {
             "form": form,
             "page": page,
-            "seen": seen_entries(page.object_list, day),
+            "is_cut": len(found) > MOST_FOUND,
+            "seen": seen_entries(entries_in_order(page.object_list), day, blocks, form.interests),
             "is_asked": any(form.cleaned_data.values()),
-            "alike": alike(person_of(request), day),
+            "alike": alike(person_of(request), day, blocks),
             "is_listed": Entry.objects.filter(person__account=request.user).exists(),
         },
     )
 
 
-def alike(person, day):
+def entries_in_order(keys):
+    """The entries of a page, in the order of their keys, with all that is shown of them."""
+    shown = Entry.objects.select_related("person").prefetch_related("languages", "interests")
+    entries = shown.in_bulk(keys)
+    return [entries[key] for key in keys if key in entries]
+
+
+def alike(person, day, blocks):
     """The way to others from one's own country in one's own block: what it says, and the address."""
     post = posts_on(day, [person.pk]).get(person.pk) if person else None
-    block = blocks_by_prefecture(day).get(post.prefecture) if post else None
+    block = blocks.get(post.prefecture) if post else None
     if not (block and person.country):
         return None
     says = _("Others from %(country)s in %(block)s") % {
@@ -74,11 +84,17 @@ def alike(person, day):
     return {"says": says, "href": f"{reverse('people')}?{wanted}"}
 
 
+def seen_now(entry):
+    day = timezone.localdate()
+    ((_entry, shown),) = seen_entries([entry], day, blocks_by_prefecture(day), all_interests())
+    return shown
+
+
 @for_members
 @require_safe
 def entry(request, pk):
     found = entry_for(request, pk)
-    ((found, shown),) = seen_entries([found], timezone.localdate())
+    shown = seen_now(found)
     return render(
         request,
         "directory/entry.html",
@@ -128,7 +144,7 @@ def own_page(request, person, listed, form, preview=None):
         "entry": listed,
         "form": form,
         "preview": preview,
-        "seen": seen_entries([listed], timezone.localdate())[0][1] if listed else None,
+        "seen": seen_now(listed) if listed else None,
         "refusals": refusals_of(person) if person else [],
     }
     return render(request, "directory/own.html", page)
