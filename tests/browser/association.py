@@ -18,14 +18,14 @@ from ajet.representation.surveys.models import Survey
 from ajet.representation.surveys.opening import open_survey
 from tests.factories.chapters import ChapterFactory
 from tests.factories.council import CouncilYearFactory, OfficeFactory, SeatFactory, TermFactory
+from tests.factories.directory import EntryFactory
+from tests.factories.interest_groups import InterestGroupFactory
 from tests.factories.joining import (
     CohortCodeFactory,
     RegisteredFactory,
     VouchingRequestFactory,
     WorkDomainFactory,
 )
-from tests.factories.directory import EntryFactory
-from tests.factories.interest_groups import InterestGroupFactory
 from tests.factories.people import MemberFactory
 from tests.factories.reports import QuoteFactory, RecommendationFactory
 from tests.factories.surveys import members, place_in_block, survey_of_every_kind

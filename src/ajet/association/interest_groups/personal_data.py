@@ -15,7 +15,7 @@ from ajet.foundation.personal_data.holdings import Holding, Record
 
 def memberships_of(account):
     made = GroupMembership.objects.filter(person__account=account).select_related("group")
-    return [Record([(_("Group"), str(one.group)), (_("Since"), one.since)]) for one in made]
+    return [Record([(_("Group"), str(one.group)), (_("Member since"), one.since)]) for one in made]
 
 
 def offices_of(account):
@@ -46,7 +46,7 @@ def ballots_of(account):
     return [
         Record(
             [
-                (_("On"), str(ballot.vote.application)),
+                (_("Vote about"), str(ballot.vote.application)),
                 (_("Choice"), ballot.get_choice_display()),
                 (_("Cast"), ballot.cast_at),
             ]

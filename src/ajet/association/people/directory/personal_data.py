@@ -38,7 +38,7 @@ def messages_of(account):
     """When, and in which direction; not with whom, as that is about the other as well."""
     mine = Message.objects.filter(Q(sender__account=account) | Q(receiver__account=account))
     return [
-        Record([(_("Sent") if is_sent else _("Received"), sent_at)])
+        Record([(_("Message sent") if is_sent else _("Received"), sent_at)])
         for is_sent, sent_at in (
             (message.sender.account_id == account.pk, message.sent_at)
             for message in mine.select_related("sender")
@@ -52,7 +52,7 @@ def refusals_of(account):
         Record(
             [
                 (_("No messages from"), name_of(refusal.of)),
-                (_("Since"), refusal.since),
+                (_("Refused since"), refusal.since),
             ]
         )
         for refusal in made

@@ -12,7 +12,7 @@ def moves_of(account):
     return [
         Record(
             [
-                (_("From"), name_of(move.place_left)),
+                (_("Prefecture left"), name_of(move.place_left)),
                 (_("New prefecture"), name_of(move.place)),
                 (_("New municipality"), move.municipality),
                 (_("New contracting organisation"), move.contracting_organisation),
