@@ -9,7 +9,11 @@ from django_tasks_db.models import DBTaskResult
 from ajet.association.people.chapter_letters import sending
 from ajet.association.people.chapter_letters.held import forget
 from ajet.association.people.chapter_letters.models import ChapterLetter
-from ajet.association.people.chapter_letters.sending import EnoughForToday, confirm_letter
+from ajet.association.people.chapter_letters.sending import (
+    EnoughForToday,
+    confirm_letter,
+    revise_draft,
+)
 from ajet.association.people.friends.models import Friend
 from ajet.foundation.audit.models import Entry
 from ajet.foundation.letters.leaving import leave
@@ -154,6 +158,14 @@ def test_an_officer_writes_looks_changes_and_sends(akita, officer):
         officer.pk,
         {"chapter": akita.pk, "to_friends": False},
     )
+
+
+def test_a_change_that_comes_after_the_word_to_send_changes_nothing(akita):
+    letter = ChapterLetterFactory(chapter=akita)
+    as_read_before = ChapterLetter.objects.get()
+    confirm_letter(letter, by=None, at=timezone.now())
+    revise_draft(as_read_before, {"subject_en": "Something else"})
+    assert ChapterLetter.objects.get().subject_en == "Ski trip"
 
 
 def test_so_few_readers_are_not_counted_for_the_officer(akita, officer):
