@@ -11,6 +11,7 @@ from ajet.representation.surveys.closing import seal
 from ajet.representation.surveys.models import Survey
 from ajet.web.demonstration.chapter_pages import make_chapter_pages
 from ajet.web.demonstration.council import make_council
+from ajet.web.demonstration.gathering import make_gathering
 from ajet.web.demonstration.models import Sample
 from ajet.web.demonstration.register import make_chapters, make_members
 from ajet.web.demonstration.samples import make_samples
@@ -63,6 +64,8 @@ def make_association(day, say):
     terms = make_council(day, members)
     make_samples(members, former, terms, day)
     say(f"{len(terms)} seats held.")
+    listed = make_gathering(members, day)
+    say(f"{listed:,} members are listed in the directory.")
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ SAMPLES = {
     "coordinator": _("Coordinator for International Relations (CIR)"),
     "chapter-leader": _("Chapter leader"),
     "chair": _("Chair of the national council"),
+    "affiliate-relations": _("Director of Affiliate Relations: sees new interest groups first"),
+    "vice-chair": _("Vice Chair: puts interest groups to the council"),
     "project-manager": _("Project Manager: runs surveys, writes reports"),
     "translator": _("Translator: writes reports"),
     "webmaster": _("Webmaster: imports rosters"),
