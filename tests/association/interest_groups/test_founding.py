@@ -29,6 +29,7 @@ from ajet.association.interest_groups.models import (
     Part,
 )
 from ajet.association.interest_groups.recognising import (
+    NobodyVotes,
     NoSuchPeriod,
     NotInTurn,
     SeenBefore,
@@ -286,6 +287,14 @@ def test_a_vote_is_neither_too_short_nor_too_long(director, vice_chair, now, len
     support(application, by=director.account, at=now)
     with pytest.raises(NoSuchPeriod):
         put_to_vote(application, days(length), by=vice_chair.account, at=now)
+
+
+def test_nothing_is_put_to_a_council_in_which_nobody_votes(director, now):
+    without_vote = officer("vice-chair", [RECOGNISE, VOTE])
+    application = handed_in()
+    support(application, by=director.account, at=now)
+    with pytest.raises(NobodyVotes):
+        put_to_vote(application, days(14), by=without_vote.account, at=now)
 
 
 def test_a_seat_votes_once_whoever_sits_on_it(director, vice_chair, now):

@@ -22,6 +22,10 @@ class SeenBefore(Exception):
     """Whoever supported it as Director does not judge it as Vice-Chair as well."""
 
 
+class NobodyVotes(Exception):
+    """No office in force has a vote in the council: who votes for it is to be said first."""
+
+
 class NoSuchPeriod(Exception):
     """The vote would be shorter or longer than it may be."""
 
@@ -61,7 +65,7 @@ def give_back(application, note, *, by, at):
 def put_to_vote(application, closes_on, *, by, at):
     """The Vice-Chair puts it to the council, which votes up to the day `closes_on`.
 
-    Raises NotNow, NotInTurn, SeenBefore, NoSuchPeriod.
+    Raises NotNow, NotInTurn, SeenBefore, NoSuchPeriod, NobodyVotes.
     """
     application = locked(application)
     require_turn(application, Kind.SUPPORTED, by, at)
@@ -70,10 +74,12 @@ def put_to_vote(application, closes_on, *, by, at):
         raise SeenBefore
     if not SHORTEST_VOTE <= closes_on - timezone.localdate(at) <= LONGEST_VOTE:
         raise NoSuchPeriod
+    voters = [term.person for term in voting_terms(at).values()]
+    if not voters:
+        raise NobodyVotes
     CouncilVote.objects.create(application=application, closes_on=closes_on)
     step = note_step(application, Kind.PUT_TO_VOTE, by=by, at=at)
     last_day = closes_on - timedelta(days=1)
-    voters = [term.person for term in voting_terms(at).values()]
     ask_council(voters, application, step, last_day)
     tell_founders(application, step, last_day=last_day)
     record_step(step, by=by, at=at)

@@ -209,9 +209,9 @@ def test_the_letters_text_goes_when_it_is_sent(ann, bob, settings):
     assert letter.body == ""
 
 
-@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\0x"])
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"])
 def test_no_name_reaches_the_head_of_a_letter(ann, bob, sign):
-    Entry.objects.filter(pk=ann.pk).update(name=f"Ann{sign[0]}Bcc: all@example.org")
+    Entry.objects.filter(pk=ann.pk).update(name=f"Ann{sign}Bcc: all@example.org")
     write(ann, bob)
     letter = Letter.objects.get()
     assert letter.subject == "Ann Bcc: all@example.org wrote to you through AJET"

@@ -18,6 +18,7 @@ from ajet.association.interest_groups.officers import (
 )
 from ajet.association.interest_groups.presentation import said, way_of
 from ajet.association.interest_groups.recognising import (
+    NobodyVotes,
     NoSuchPeriod,
     NotInTurn,
     SeenBefore,
@@ -88,7 +89,7 @@ def acted(request, found, act, success):
     """Do it, say what came of it, and go back to the application."""
     try:
         act()
-    except (NotNow, NotInTurn, SeenBefore, NoSuchPeriod) as refused:
+    except (NotNow, NotInTurn, SeenBefore, NoSuchPeriod, NobodyVotes) as refused:
         messages.error(request, why_not(refused))
     else:
         messages.success(request, success)
@@ -101,6 +102,7 @@ def why_not(refused):
         NotInTurn: _("Another office looks at the application at this step."),
         SeenBefore: _("You have seen it as Director; somebody else looks at it as Vice-Chair."),
         NoSuchPeriod: _("The vote lasts from three to sixty days."),
+        NobodyVotes: _("No office has a vote in the council yet. Who has one must be said first."),
     }[type(refused)]
 
 
