@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -8,11 +9,14 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         from ajet.association.people.changes import copies, followers
         from ajet.association.people.directory.copies import refresh_entries
+        from ajet.association.people.directory.desk.looking import PLACE
         from ajet.association.people.directory.desk.search_keys import refresh_search_keys
         from ajet.association.people.directory.models import SearchKey
         from ajet.association.people.directory.personal_data import HOLDINGS, RETENTIONS
         from ajet.foundation.personal_data.holdings import holdings, retentions
+        from ajet.foundation.personal_data.looks import declare_place
 
+        declare_place(PLACE, _("Your page in the register of members"))
         copies.append(SearchKey)
         followers.extend([refresh_search_keys, refresh_entries])
         holdings.extend(HOLDINGS)
