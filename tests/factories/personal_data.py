@@ -12,6 +12,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ajet.association.council.models import Delegation
+from ajet.association.people.changes import people_changed
 from ajet.association.people.models import Person, Verification
 from ajet.association.people.roster.models import Confirmation, Reversal, RosterImport, Trace
 from ajet.association.people.verification import verify
@@ -34,7 +35,7 @@ from ajet.representation.surveys.models import AnswerImport, Invitation
 from ajet.web.demonstration.models import Sample
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
-from tests.factories.council import TermFactory
+from tests.factories.council import SeatFactory, TermFactory
 from tests.factories.people import AppointmentFactory, MembershipFactory, PersonFactory
 from tests.factories.surveys import survey_of_every_kind
 
@@ -81,6 +82,7 @@ def somebody_known_everywhere(at):
     for keeping in (
         *(in_the_register, in_the_account, in_letters, in_rosters, in_the_council),
         *(in_surveys, in_files, in_requests, in_reports),
+        *(in_joining, in_moves_and_mergers, on_sister_sites, among_members, in_chapters),
     ):
         keeping(known, at)
     return known
@@ -215,3 +217,97 @@ def in_reports(known, at):
         report=ReportFactory(), number=1, made_on=timezone.localdate(at)
     )
     Publication.objects.create(edition=edition, by=known.account, at=at)
+
+
+def in_joining(known, at):
+    from ajet.association.people.joining import models
+
+    day = timezone.localdate(at)
+    membership = MembershipFactory(
+        person=known.person, begins_on=date(2020, 1, 1), ends_on=date(2021, 1, 1)
+    )
+    models.Registration.objects.create(person=known.person, registered_at=at)
+    models.VouchingRequest.objects.create(membership=membership, asked_at=at)
+    models.WorkAddressCode.objects.create(
+        membership=membership, code_hash="c", address_hash="a", expires_at=at
+    )
+    others = models.VouchingRequest.objects.create(membership=MembershipFactory(), asked_at=at)
+    models.VouchingAnswer.objects.create(
+        request=others, vouched=True, by=known.account, answered_at=at
+    )
+    models.WorkDomain.objects.create(domain="quince.ed.jp", by=known.account, added_at=at)
+    code = models.CohortCode.objects.create(
+        name="A", code_hash="h", begins_on=day - timedelta(days=1), ends_on=day, most_uses=1, by=known.account,
+        made_at=at,
+    )  # fmt: skip
+    models.CohortCodeWithdrawal.objects.create(code=code, by=known.account, withdrawn_at=at)
+
+
+def in_moves_and_mergers(known, at):
+    from ajet.association.people.duplicates.models import Distinction, Merger, Suggestion
+    from ajet.association.people.moving.models import Answer, Move
+
+    move = Move.objects.create(
+        person=known.person, from_prefecture="28", prefecture="01", municipality=MUNICIPALITY,
+        contracting_organisation=ORGANISATION, moves_on=date(2026, 9, 1), by=known.account,
+        asked_at=at,
+    )  # fmt: skip
+    Answer.objects.create(move=move, consents=False, by=known.account, answered_at=at)
+    given_up = PersonFactory(name=NAME, account=None, email="", merged_into=known.person)
+    Merger.objects.create(kept=known.person, given_up=given_up, merged_at=at, by=known.account)
+    pair = {"one": known.person, "other": PersonFactory()}
+    Suggestion.objects.create(weight=6, signs=["name"], **pair)
+    Distinction.objects.create(by=known.account, made_at=at, **pair)
+
+
+def on_sister_sites(known, at):
+    from oauth2_provider.models import AccessToken, Grant
+
+    from ajet.association.people.sister_sites.registering import register_site
+
+    site, _ = register_site("Forum", "https://forum.example/", by=known.officer, at=at)
+    rights = {"user": known.account, "application": site, "expires": at + timedelta(days=1)}
+    AccessToken.objects.create(token="t", scope="openid", **rights)
+    Grant.objects.create(code="c", redirect_uri="https://forum.example/", scope="openid", **rights)
+
+
+def among_members(known, at):
+    from ajet.association.interest_groups import models as groups
+    from ajet.association.people.directory import models
+    from tests.factories.interest_groups import InterestGroupFactory
+
+    day, other = timezone.localdate(at), PersonFactory()
+    entry = models.Entry.objects.create(
+        person=known.person, name=NAME, name_key="k", about=COMMENT, listed_since=day
+    )
+    models.SpokenLanguage.objects.create(entry=entry, code="mi")
+    message = models.Message.objects.create(sender=known.person, receiver=other, sent_at=at)
+    models.Refusal.objects.create(by=known.person, of=other, since=day)
+    models.Complaint.objects.create(
+        message=message, by=known.person, about=other, reason="rude", made_at=at
+    )
+    group = InterestGroupFactory()
+    groups.GroupMembership.objects.create(group=group, person=known.person, since=day)
+    groups.GroupOfficer.objects.create(group=group, person=known.person, part="chair", since=day)
+    application = groups.Application.objects.create(contact="a@example.org", begun_at=at)
+    founder = groups.Founder.objects.create(
+        application=application, part="chair", person=known.person
+    )
+    groups.Consent.objects.create(founder=founder, given_at=at)
+    vote = groups.CouncilVote.objects.create(application=application, closes_on=day)
+    groups.CouncilBallot.objects.create(
+        vote=vote, seat=SeatFactory(), person=known.person, choice="for", counts="one", cast_at=at
+    )
+
+
+def in_chapters(known, at):
+    from ajet.association.people.chapter_letters.models import ChapterLetter
+    from ajet.association.people.friends.models import Friend
+    from ajet.foundation.letters.leaving import leave
+    from tests.factories.chapters import ChapterFactory
+
+    chapter = ChapterFactory()
+    Friend.objects.create(person=known.person, chapter=chapter, since=timezone.localdate(at))
+    ChapterLetter.objects.create(chapter=chapter, by=known.account, written_at=at, confirmed_at=at)
+    leave(known.account, "association", at=at)
+    people_changed([known.person.pk])

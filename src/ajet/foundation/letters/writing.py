@@ -84,13 +84,17 @@ def rendered(template, language, context):
     with translation.override(language), timezone.override(settings.TIME_ZONE):
         text = engine.get_template(f"{template}.{language}.txt").render(context).strip()
     subject, _, body = text.partition("\n")
-    return subject.strip(), signed(body, language)
+    return subject.strip(), signed(body, language, context)
 
 
-def signed(body, language):
-    """The text of a letter with the signature that all our letters have."""
+def signed(body, language, context=None):
+    """The text of a letter with the signature that all our letters have.
+
+    context  of the letter: `leaving_path` and `unit_name` are said in the signature, where there are any
+    """
     template = Engine.get_default().get_template(f"letters/signature.{language}.txt")
-    signature = template.render(Context({"origin": settings.ORIGIN}, autoescape=False))
+    context = context or Context({"origin": settings.ORIGIN}, autoescape=False)
+    signature = template.render(context)
     return f"{body.strip()}\n\n{signature.strip()}\n"
 
 

@@ -1,9 +1,9 @@
-"""What this room, and the register's memberships, hold about somebody."""
+"""What this room holds about somebody."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ajet.association.people.models import Membership, Verification
+from ajet.association.people.models import Verification
 from ajet.foundation.personal_data.holdings import Holding, Record
 
 from .models import (
@@ -19,39 +19,6 @@ from .models import (
 
 def of(account, model, path):
     return model.objects.filter(**{f"{path}__account": account}).order_by("pk")
-
-
-def memberships_of(account):
-    return [
-        Record(
-            [
-                (_("First day of the membership"), membership.begins_on),
-                (_("It ends before"), membership.ends_on),
-                (_("Confirmed up to, not including"), membership.verified_until),
-            ]
-        )
-        for membership in of(account, Membership, "person")
-    ]
-
-
-def verifications_of(account):
-    found = of(account, Verification, "membership__person").select_related("by__person")
-    return [
-        Record(
-            [
-                (_("How you were confirmed"), made.get_how_display()),
-                (_("By whom"), name_of(made.by)),
-                (_("On"), made.on),
-                (_("It holds up to, not including"), made.until),
-            ]
-        )
-        for made in found
-    ]
-
-
-def name_of(account):
-    """The name of the person behind `account`, fetched with it."""
-    return account.person.name if account and hasattr(account, "person") else None
 
 
 def registrations_of(account):
@@ -145,22 +112,6 @@ HOLDINGS = [
         show=registrations_of,
         erase=erase_rows(Registration, "person"),
         tables=["joining.registration"],
-    ),
-    Holding(
-        "verifications",
-        gettext_lazy("Who confirmed that you are on the programme"),
-        gettext_lazy("To say until when you are a member. What was seen is not kept."),
-        show=verifications_of,
-        erase=erase_rows(Verification, "membership__person"),
-        tables=["people.verification"],
-    ),
-    Holding(
-        "memberships",
-        gettext_lazy("Memberships"),
-        gettext_lazy("To know who is a member on which day."),
-        show=memberships_of,
-        erase=erase_rows(Membership, "person"),
-        tables=["people.membership"],
     ),
     Holding(
         "confirming",
