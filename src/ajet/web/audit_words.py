@@ -52,6 +52,7 @@ SENTENCES = {
     "council.term_ended": _("Ended a term"),
     "council.term_taken_back": _("Took back a term before it began"),
     "directory.complaint_settled": _("Settled a report about a message"),
+    "directory.revised": _("Revised their entry in the directory"),
     "directory.left": _("Left the directory"),
     "directory.listed": _("Listed themself in the directory"),
     "directory.message_reported": _("Reported a message"),

@@ -7,8 +7,10 @@ from ajet.association.interest_groups.models import (
     Consent,
     CouncilBallot,
     Founder,
+    GroupEnding,
     GroupMembership,
     GroupOfficer,
+    Step,
 )
 from ajet.foundation.personal_data.holdings import Holding, Record
 
@@ -66,6 +68,8 @@ def erase_offices(account, at):
 def erase_foundings(account, at):
     Consent.objects.filter(founder__person__account=account).delete()
     Founder.objects.filter(person__account=account).update(person=None)
+    for done_by_officers in (Step, GroupEnding):
+        done_by_officers.objects.filter(by=account).update(by=None)
 
 
 def erase_ballots(account, at):
@@ -98,7 +102,12 @@ HOLDINGS = [
         ),
         foundings_of,
         erase_foundings,
-        ("interest_groups.founder", "interest_groups.consent"),
+        (
+            "interest_groups.founder",
+            "interest_groups.consent",
+            "interest_groups.step",
+            "interest_groups.groupending",
+        ),
     ),
     Holding(
         "group_ballots",

@@ -52,13 +52,11 @@ def list_person(person, choices, *, languages, interests, by, at):
     ShownInterest.objects.bulk_create(
         ShownInterest(entry=entry, key=key) for key in sorted(set(interests)) if key in had
     )
-    record(
-        "directory.listed" if is_new else "directory.revised",
-        by=by,
-        at=at,
-        subject=entry,
-        facts={"takes_messages": entry.takes_messages},
-    )
+    facts = {"takes_messages": entry.takes_messages}
+    if is_new:
+        record("directory.listed", by=by, at=at, subject=entry, facts=facts)
+    else:
+        record("directory.revised", by=by, at=at, subject=entry, facts=facts)
     return entry
 
 

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignObjectRel, Q
 
-from ajet.association.people.changes import people_changed
+from ajet.association.people.changes import copies, people_changed
 from ajet.association.people.duplicates.models import (
     Distinction,
     Merger,
@@ -68,8 +68,8 @@ def merge_people(kept, given_up, *, by, at):
 
 
 def relations():
-    """Every column of another table that names a person, but for the mergers' own."""
-    ours = (Suggestion, Distinction, Merger, Person)
+    """Every column of another table that names a person, but for the mergers' own and copies of the register."""
+    ours = (Suggestion, Distinction, Merger, Person, *copies)
     for relation in Person._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and relation.related_model not in ours:
             yield relation.related_model, relation.field.name

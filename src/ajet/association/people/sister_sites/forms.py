@@ -1,7 +1,6 @@
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from oauth2_provider.forms import AllowForm
 
@@ -42,8 +41,7 @@ class SiteForm(forms.Form):
     def clean_redirect_uri(self):
         address = self.cleaned_data["redirect_uri"].strip()
         parts = urlsplit(address)
-        schemes = ("https", "http") if settings.ON_LOOPBACK else ("https",)
-        if parts.scheme not in schemes or not parts.hostname or parts.fragment or " " in address:
+        if parts.scheme != "https" or not parts.hostname or parts.fragment or " " in address:
             raise forms.ValidationError(
                 _("Please write a whole address that begins with https:// and has no #.")
             )

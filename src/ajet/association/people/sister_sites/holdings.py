@@ -2,11 +2,18 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from oauth2_provider.models import AccessToken, Grant, IDToken, RefreshToken
+from oauth2_provider.models import (
+    AccessToken,
+    Application,
+    DeviceGrant,
+    Grant,
+    IDToken,
+    RefreshToken,
+)
 
 from ajet.foundation.personal_data.holdings import Holding, Record
 
-TABLES = (RefreshToken, AccessToken, IDToken, Grant)
+TABLES = (RefreshToken, AccessToken, IDToken, Grant, DeviceGrant)
 """In the order of erasure: what points to something stands before it."""
 
 
@@ -27,6 +34,9 @@ def permissions_of(account):
 def erase(account, at):
     for table in TABLES:
         table._default_manager.filter(Q(user=account)).delete()
+    Application.objects.filter(user=account).update(
+        user=None
+    )  # the library's column; ours stay empty
 
 
 holding = Holding(
@@ -35,5 +45,5 @@ holding = Holding(
     _("So that a site can ask what you allowed it. It runs out within a day."),
     show=permissions_of,
     erase=erase,
-    tables=tuple(table._meta.label_lower for table in TABLES),
+    tables=tuple(table._meta.label_lower for table in (*TABLES, Application)),
 )
