@@ -151,20 +151,12 @@ def known(noon):
 
 def test_everything_held_is_shown(known, noon):
     person, officer = known
-    membership = person.memberships.get()
-    assert shown("memberships", person.account) == [
-        [membership.begins_on, None, membership.verified_until]
-    ]
-    assert shown("verifications", person.account) == [
-        ["vouched for", "Maya Example", timezone.localdate(noon), membership.verified_until]
-    ]
     assert shown("work_codes", person.account) == [[noon]]
     assert len(shown("registrations", person.account)) == 1
     ((asked_at, chapter, answered_at, vouched),) = shown("vouching_requests", person.account)
     assert (asked_at, answered_at, vouched) == (noon, noon, True)
     assert chapter
     assert shown("confirming", officer.account) == [[noon]]
-    assert shown("verifications", officer.account) == []
 
 
 def test_everything_is_erased_and_may_be_erased_twice(known, noon):
@@ -188,6 +180,6 @@ def test_more_rows_ask_no_more_of_the_database(known, django_assert_num_queries)
             on="2026-01-01",
             until="2026-02-01",
         )
-    for key, queries in (("vouching_requests", 1), ("verifications", 1), ("memberships", 1)):
+    for key, queries in (("vouching_requests", 1),):
         with django_assert_num_queries(queries):
             HELD[key].show(person.account)
