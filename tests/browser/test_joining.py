@@ -34,7 +34,7 @@ WORDS = {
     "Contracting organisation": "任用団体名",
     "Day of your arrival in Japan for the programme": "JETプログラムでの来日日",
     "Join": "入会する",
-    "Contracting organisation – This field is required.": "任用団体名：このフィールドは必須です。",
+    "Contracting organisation – Please fill this in.": "任用団体名：ご記入ください。",
     "How we get to know that you are on the programme": "JETプログラム参加者であることの確認",
     "Hyogo AJET": "兵庫AJET",
     "Whom do you ask?": "確認の依頼先",
@@ -119,7 +119,7 @@ def write_about_themselves(newcomer):
     arrived_on = timezone.localdate() - timedelta(days=30)
     newcomer.field("Day of your arrival in Japan for the programme").fill(arrived_on.isoformat())
     newcomer.press("Join")
-    newcomer.is_told("Contracting organisation – This field is required.")
+    newcomer.is_told("Contracting organisation – Please fill this in.")
     expect(newcomer.field("Your name")).to_have_value(NAME)
     newcomer.field("Contracting organisation").fill("Toyooka City Board of Education")
     newcomer.press("Join")
