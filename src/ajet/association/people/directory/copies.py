@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from ajet.association.people.models import Appointment, Person
+from ajet.foundation.databases.updating import update_together
 
 from .folding import name_key
 from .models import Entry
@@ -34,7 +35,7 @@ def copy_together(entries: list[Entry], day) -> None:
     posts = posts_on(day, [entry.person_id for entry in entries])
     for entry in entries:
         copy_shown(entry, entry.person, posts.get(entry.person_id))
-    Entry.objects.bulk_update(entries, COPIES, batch_size=100)
+    update_together(entries, COPIES)
 
 
 def posts_on(day, people) -> dict[int, Appointment]:

@@ -40,6 +40,15 @@ def apply_roster(roster_import, roster, *, at, report=lambda percent: None):
     roster  as read from the file of the import
     report  told how far the work is, 0 to 100
     """
+    return apply_within_transaction(roster_import, roster, at=at, report=report)
+
+
+def apply_within_transaction(roster_import, roster, *, at, report=lambda percent: None):
+    """As `apply_roster`, for whoever has a transaction and lets all of it fall with this.
+
+    A transaction within a transaction would be a savepoint, for which SQLite copies every page that
+    60,000 changes touch into memory.
+    """
     roster_import = RosterImport.objects.locked(roster_import.pk)
     if hasattr(roster_import, "outcome"):
         return roster_import.outcome

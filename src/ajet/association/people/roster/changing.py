@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.foundation.databases.updating import update_together
 
 from .models import Trace
 
@@ -139,9 +140,9 @@ class Work:
         self.made.append((row, trace, name))
 
     def store(self):
-        for model, rows in self.changed.items():
-            fields = sorted(set().union(*(names for _, names in rows.values())))
-            model.objects.bulk_update([row for row, _ in rows.values()], fields, batch_size=100)
+        for rows in self.changed.values():
+            fields = set().union(*(names for _, names in rows.values()))
+            update_together([row for row, _ in rows.values()], fields)
         for model in (Appointment, Membership):
             made = [part for part in self.made if isinstance(part[0], model)]
             model.objects.bulk_create(row for row, _, _ in made)

@@ -97,14 +97,13 @@ def compare(
         by_email[person.email.casefold()].append(person)
         by_likeness[likeness(person)].append(person)
     in_file = {entry.email.casefold() for entry in entries}
-    likenesses = Counter(likeness(entry) for entry in entries)
+    likenesses = [likeness(entry) for entry in entries]
+    times = Counter(likenesses)
     result = Comparison()
-    for entry in entries:
+    for entry, like in zip(entries, likenesses, strict=True):
         same_address = by_email.get(entry.email.casefold(), [])
         alike = [
-            person
-            for person in by_likeness.get(likeness(entry), ())
-            if person.email.casefold() not in in_file
+            person for person in by_likeness.get(like, ()) if person.email.casefold() not in in_file
         ]
         if len(same_address) > 1:
             result.unclear.append(Unclear(entry, Doubt.SEVERAL_KNOWN, tuple(same_address)))
@@ -116,7 +115,7 @@ def compare(
             is_trusted = any(person.is_trusted for person in alike)
             doubt = Doubt.OFFICE_HOLDER if is_trusted else Doubt.OTHER_EMAIL
             result.unclear.append(Unclear(entry, doubt, tuple(alike)))
-        elif likenesses[likeness(entry)] > 1:
+        elif times[like] > 1:
             result.unclear.append(Unclear(entry, Doubt.SAME_NAME))
         else:
             result.new.append(entry)
@@ -163,7 +162,7 @@ def _is_elsewhere(person: Known, scope: Collection[str] | None) -> bool:
 
 
 def _tell(entry: Entry, person: Known, result: Comparison) -> None:
-    is_other_name = _name_key(entry.name) != _name_key(person.name)
+    is_other_name = entry.name != person.name and _name_key(entry.name) != _name_key(person.name)
     if is_other_name and person.arrives_on not in (None, entry.arrives_on):
         result.unclear.append(Unclear(entry, Doubt.OTHER_PERSON, (person,)))
         return

@@ -2,10 +2,12 @@
 
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
-from .entries import Entry, Hint
+from .entries import SHARED, Entry, Hint
 from .problems import Problem, Reason, Unreadable
 from .reading import Roster, read_roster
 
@@ -47,6 +49,11 @@ _DATES = {
     kind: [place for place, name in enumerate(kind.__slots__) if name.endswith("_on")]
     for kind in (Entry, Hint)
 }
+_SHARED = {
+    kind: [place for place, name in enumerate(kind.__slots__) if name in SHARED]
+    for kind in (Entry, Hint)
+}
+_date = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
 def _as_json(row: Entry | Hint) -> list[Any]:
@@ -58,5 +65,7 @@ def _as_json(row: Entry | Hint) -> list[Any]:
 
 def _from_json(kind: type[Entry] | type[Hint], values: list[Any]) -> list[Any]:
     for place in _DATES[kind]:
-        values[place] = values[place] and date.fromisoformat(values[place])
+        values[place] = values[place] and _date(values[place])
+    for place in _SHARED[kind]:
+        values[place] = intern(values[place])
     return values

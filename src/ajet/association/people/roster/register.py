@@ -1,6 +1,7 @@
 """The register as a comparison needs it: everybody known, in five queries."""
 
 from datetime import datetime, time, timedelta
+from sys import intern
 
 from django.db.models import Q
 from django.utils import timezone
@@ -22,8 +23,8 @@ def known_people(day):
     return [
         known_person(
             person,
-            appointments.get(person[0]),
-            memberships.get(person[0]),
+            appointments.pop(person[0], None),
+            memberships.pop(person[0], None),
             day,
             is_trusted=person[0] in trusted,
         )
@@ -37,10 +38,10 @@ def known_person(person, appointment, membership, day, *, is_trusted):
     if appointment:
         _, position, prefecture, organisation, municipality, arrived_on, ends_on = appointment
         of_post = {
-            "position": position,
-            "prefecture": prefecture,
-            "organisation": organisation,
-            "municipality": municipality,
+            "position": intern(position),
+            "prefecture": intern(prefecture),
+            "organisation": intern(organisation),
+            "municipality": intern(municipality),
             "arrives_on": arrived_on,
             # An appointment runs up to, not including, its end; a contract names its last day.
             "contract_ends_on": ends_on and ends_on - ONE_DAY,
@@ -50,7 +51,7 @@ def known_person(person, appointment, membership, day, *, is_trusted):
         name=name,
         email=email,
         kana=kana,
-        country=country,
+        country=intern(country),
         is_member=membership is not None,
         has_begun=membership is not None and membership[1] < day,
         is_trusted=is_trusted,

@@ -6,6 +6,7 @@ from ajet.association.people.changes import copies, people_changed
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.verification import take_back
 from ajet.foundation.audit import record
+from ajet.foundation.databases.updating import update_together
 
 from .applying import batches, source_of
 from .changing import as_json
@@ -77,9 +78,7 @@ def restore_rows(model, changes):
         for name, (before, after) in changes[key].items():
             if as_json(getattr(row, name)) == after:
                 setattr(row, name, model._meta.get_field(name).to_python(before))
-    fields = sorted(set().union(*changes.values())) if changes else []
-    if rows and fields:
-        model.objects.bulk_update(rows.values(), fields, batch_size=100)
+    update_together(list(rows.values()), set().union(*changes.values()))
 
 
 def remove_new_people(roster_import):

@@ -13,10 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from ajet.association.people.models import Appointment, Membership, Person
-from ajet.association.people.roster.applying import apply_roster
+from ajet.association.people.roster.applying import apply_within_transaction
 from ajet.association.people.roster.confirming import confirm_at_once
 from ajet.association.people.roster.findings import counts
-from ajet.association.people.roster.previewing import preview, preview_roster, read_in_child
+from ajet.association.people.roster.previewing import (
+    preview,
+    preview_roster,
+    read_in_child,
+    within_reach,
+)
 from ajet.association.people.roster.problems import Unreadable
 from ajet.association.people.roster.register import known_people
 from ajet.association.people.roster.sentences import column_name, sentence, whole_sentence
@@ -96,9 +101,10 @@ class Command(BaseCommand):
 
     def apply(self, roster, content, name, options):
         self.check()
-        seen = preview(roster, options["prefecture"], timezone.localdate())
-        if seen.roster.rejected and not options["leave_out_rejected"]:
-            for problem in seen.roster.rejected:
+        scope = {options["prefecture"]} if options["prefecture"] else None
+        rejected = within_reach(roster, scope).rejected
+        if rejected and not options["leave_out_rejected"]:
+            for problem in rejected:
                 self.stderr.write(whole_sentence(problem))
             raise CommandError(
                 _("Nothing was stored. With --leave-out-rejected the other rows are applied.")
@@ -109,7 +115,7 @@ class Command(BaseCommand):
             _("Applied: %(new)s new, %(changed)s changed, %(left)s left.")
             % {"new": outcome.new, "changed": outcome.changed, "left": outcome.left}
         )
-        kept = len(seen.comparison.left)
+        kept = outcome.roster_import.left
         if kept and not options["end_left"]:
             self.stdout.write(
                 ngettext(
@@ -133,7 +139,7 @@ class Command(BaseCommand):
             at=at,
         )
         confirm_at_once(roster_import, ends_left=options["end_left"], by=None, at=at)
-        return apply_roster(roster_import, roster, at=at, report=self.report)
+        return apply_within_transaction(roster_import, roster, at=at, report=self.report)
 
     def report(self, percent):
         if sys.stderr.isatty():
