@@ -92,12 +92,37 @@ def open_page(live_site, new_context):
             lambda said: page.problems.append(said.text) if said.type == "error" else None,
         )
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto(f"/{language}{path}")
-        if javascript:
-            page.evaluate("document.fonts.ready.then(() => true)")  # widths change with the font
+        load(page, f"/{language}{path}", javascript=javascript)
         return page
 
     return opened
+
+
+@pytest.fixture
+def walk(open_page):
+    """`walk(pages, language="ja", width=320)`: each of many pages in turn, one browser for each account.
+
+    pages  (path, account or None) of each
+    """
+
+    def walked(pages, *, language, width):
+        browsers = {}
+        for path, account in pages:
+            if account not in browsers:
+                browsers[account] = open_page("/", language=language, account=account, width=width)
+            page = browsers[account]
+            page.problems.clear()
+            page.set_viewport_size({"width": width, "height": 844})
+            load(page, f"/{language}{path}")
+            yield page
+
+    return walked
+
+
+def load(page, address, *, javascript=True):
+    page.goto(address)
+    if javascript:
+        page.evaluate("document.fonts.ready.then(() => true)")  # widths change with the font
 
 
 def session_cookie(account, url):
