@@ -10,16 +10,22 @@ class CouncilConfig(AppConfig):
         from ajet.association.chapters.officers import sources_of_officers
         from ajet.association.council.chapter_seats import add_seats, officers_of_chapter
         from ajet.association.council.ended_terms import ended_term, not_begun_yet
-        from ajet.association.council.rights import people_with_terms, rights_from_terms
+        from ajet.association.council.rights import (
+            holders_from_terms,
+            people_with_terms,
+            rights_from_terms,
+        )
         from ajet.association.council.signing_in import account_of_office_holder
         from ajet.association.people.office_holders import sources_of_office_holders
         from ajet.foundation.access.explanations import sources_of_explanations
+        from ajet.foundation.access.holders import sources_of_holders
         from ajet.foundation.access.rights import sources_of_rights
         from ajet.foundation.accounts.known_addresses import sources_of_known_addresses
 
         after_founding.append(add_seats)
         sources_of_officers.append(officers_of_chapter)
         sources_of_rights.append(rights_from_terms)
+        sources_of_holders.append(holders_from_terms)
         sources_of_office_holders.append(people_with_terms)
         sources_of_explanations += [ended_term, not_begun_yet]
         sources_of_known_addresses.append(account_of_office_holder)

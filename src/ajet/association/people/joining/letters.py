@@ -47,3 +47,27 @@ def recheck_key(membership):
 def ask_to_verify_anew(membership, *, last_day):
     """Once for each day on which a verification ends."""
     send("recheck", membership.person, key=recheck_key(membership), last_day=last_day)
+
+
+WAITS = "vouching-waits:"
+"""What the keys of letters to officers begin with; the number of the account and the day follow."""
+
+
+def told_officer(key) -> int:
+    """The account to which the letter with this key was written."""
+    return int(key.removeprefix(WAITS).partition(":")[0])
+
+
+def tell_officer(account, number, day):
+    """So many people wait for the answer of this officer; once a day."""
+    person = getattr(account, "person", None)
+    send_letter(
+        template="joining/letters/vouching_waits",
+        to=account,
+        key=f"{WAITS}{account.pk}:{day.isoformat()}",
+        context={
+            "name": person.name if person else "",
+            "number": number,
+            "path": f"/{account.language}/desk/verification/",
+        },
+    )

@@ -1,10 +1,11 @@
-"""What the worker does for joining: letters of the yearly re-check, forgetting work addresses."""
+"""What the worker does for joining: letters to members and officers, forgetting work addresses."""
 
 from django.utils import timezone
 
 from ajet.foundation.background import every, task
 
 from .rechecking import write_rechecks
+from .telling_officers import tell_officers
 from .work_addresses import forget_addresses_written_to
 
 
@@ -13,6 +14,13 @@ from .work_addresses import forget_addresses_written_to
 def ask_for_rechecks():
     """Safe to run twice: each letter has its key."""
     write_rechecks(timezone.localdate())
+
+
+@every(hours=1, name="joining: tell officers who wait")
+@task(lease_seconds=900)
+def tell_officers_of_requests():
+    """Safe to run twice: an officer gets one letter a day."""
+    tell_officers(timezone.now())
 
 
 @every(minutes=5, name="joining: forget work addresses")
