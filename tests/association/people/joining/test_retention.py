@@ -1,10 +1,11 @@
 """What goes by itself, and what is held about somebody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from ajet.association.people.changes import people_changed
 from ajet.association.people.joining.holdings import HOLDINGS
 from ajet.association.people.joining.models import (
     CohortCode,
@@ -14,13 +15,19 @@ from ajet.association.people.joining.models import (
     VouchingRequest,
     WorkAddressCode,
 )
-from ajet.association.people.joining.retention import RETENTIONS
+from ajet.association.people.joining.registering import register
+from ajet.association.people.joining.retention import RETENTIONS, warn_unverified
 from ajet.association.people.joining.vouching import decline_to_vouch, vouch
 from ajet.association.people.models import Appointment, Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.models import Entry
+from ajet.foundation.letters import send_letter
 from ajet.foundation.letters.models import Letter
+from ajet.foundation.personal_data.desk_views import PLACE
 from ajet.foundation.personal_data.holdings import holdings, retentions
+from ajet.foundation.personal_data.looks import note_look
+from ajet.foundation.personal_data.models import Look
+from tests.association.people.joining.steps import cleaned
 from tests.factories.accounts import AccountFactory
 from tests.factories.council import TermFactory
 from tests.factories.joining import (
@@ -43,9 +50,18 @@ def test_rules_and_holdings_are_joined():
     assert [holding for holding in HOLDINGS if holding not in holdings] == []
 
 
-def registered(days, at, **fields):
+def registered(days, at, warned=None, **fields):
+    """Somebody who registered so many days before `at`, known as the act makes them known.
+
+    warned  days before `at` of the letter that says it ends; by default as the rule has it
+    """
     person = RegisteredFactory(**fields)
-    Registration.objects.filter(person=person).update(registered_at=at - timedelta(days=days))
+    warned = days - 46 if warned is None else warned
+    Registration.objects.filter(person=person).update(
+        registered_at=at - timedelta(days=days),
+        warned_at=at - timedelta(days=warned) if warned >= 0 else None,
+    )
+    people_changed([person.pk])
     return person
 
 
@@ -78,9 +94,82 @@ def test_whoever_was_never_verified_goes_after_60_days_with_their_account(noon):
     assert (last.act, last.facts) == ("person.never_verified", {"people": 1})
 
 
+def test_nothing_that_leads_to_them_is_left_but_letters_of_an_account_that_stays_are(noon):
+    gone, voucher = registered(61, noon), registered(61, noon)
+    WorkDomainFactory(by=voucher.account)
+    for person in (gone, voucher):
+        note_look([person], by=AccountFactory(), at=noon, where=PLACE)
+        send_letter(
+            template="joining/letters/unanswered",
+            to=person.account,
+            key=f"{person.pk}",
+            context={"name": person.name},
+        )
+    RULES["never_verified"].apply(noon)
+    assert not Look.objects.exists()
+    assert list(Letter.objects.values_list("to", flat=True)) == [voucher.email]
+
+
+def test_whoever_was_not_told_two_weeks_before_stays_until_they_were(noon):
+    for warned in (-1, 0, 13):
+        registered(99, noon, warned=warned)
+    assert RULES["never_verified"].due(noon) == 0
+    registered(99, noon, warned=14)
+    assert apply("never_verified", noon) == (1, 0)
+
+
+def test_whoever_would_go_in_two_weeks_is_told_once_in_their_language(noon):
+    told, early = registered(47, noon, warned=-1, account__language="ja"), registered(45, noon)
+    English, verified = registered(47, noon, warned=-1), registered(47, noon, warned=-1)
+    Verification.objects.create(
+        membership=verified.memberships.get(), how="vouching", on="2025-10-01", until="2026-10-01"
+    )
+    TermFactory(person=registered(47, noon, warned=-1))  # stays, so nothing is announced
+    assert [warn_unverified(noon), warn_unverified(noon)] == [2, 0]
+    written = {letter.to: letter for letter in Letter.objects.all()}
+    assert set(written) == {told.email, English.email}
+    japanese, english = written[told.email], written[English.email]
+    assert japanese.subject == "AJETへのご登録：2025年12月5日までに会員資格の確認をお願いします"
+    assert "/ja/join/verification/" in japanese.body
+    assert "unless somebody confirms it" in english.subject
+    assert [
+        words for words in ("/en/join/verification/", "/en/my/data/") if words not in english.body
+    ] == []
+    assert Registration.objects.get(person=told).warned_at == noon
+    assert Registration.objects.get(person=early).warned_at is None
+
+
+def test_the_day_in_the_letter_is_the_last_on_which_they_are_here(noon):
+    late = registered(300, noon, warned=-1)
+    warn_unverified(noon)
+    assert "by 5 December 2025, we remove" in Letter.objects.get(to=late.email).body
+    midnight = timezone.make_aware(datetime(2025, 12, 6))
+    RULES["never_verified"].apply(midnight)
+    assert Person.objects.filter(pk=late.pk).exists()
+    RULES["never_verified"].apply(midnight + timedelta(days=1))
+    assert not Person.objects.filter(pk=late.pk).exists()
+
+
+def test_whoever_registers_anew_is_told_anew(noon):
+    person = registered(99, noon)
+    Membership.objects.filter(person=person).update(ends_on="2026-08-03")
+    Appointment.objects.filter(person=person).update(ends_on="2026-08-03")
+    at = timezone.now()
+    register(person.email, cleaned(name=person.name), by=person.account, at=at)
+    assert Registration.objects.values_list("registered_at", "warned_at").get() == (at, None)
+
+
+def test_many_are_told_in_batches(noon, monkeypatch):
+    monkeypatch.setattr("ajet.association.people.joining.retention.BATCH", 2)
+    people = [registered(50, noon, warned=-1) for _ in range(5)]
+    assert warn_unverified(noon) == 5
+    assert Letter.objects.count() == len(people)
+
+
 def test_whoever_has_something_else_here_stays(noon):
     officer, administrator, voucher = (registered(61, noon) for _ in range(3))
     TermFactory(person=officer)
+    assert RULES["never_verified"].due(noon) == 2  # what is shown beforehand is what goes
     Account.objects.filter(pk=administrator.account.pk).update(is_administrator=True)
     WorkDomainFactory(by=voucher.account)
     RULES["never_verified"].apply(noon)

@@ -23,7 +23,12 @@ def of(account, model, path):
 
 def registrations_of(account):
     return [
-        Record([(_("Registered"), registration.registered_at)])
+        Record(
+            [
+                (_("Registered"), registration.registered_at),
+                (_("Told that it ends unless somebody confirms it"), registration.warned_at),
+            ]
+        )
         for registration in of(account, Registration, "person")
     ]
 
@@ -108,7 +113,9 @@ HOLDINGS = [
     Holding(
         "registrations",
         gettext_lazy("That you registered yourself"),
-        gettext_lazy("So that what nobody confirms goes after 60 days."),
+        gettext_lazy(
+            "So that what nobody confirms goes after 60 days. A letter says so two weeks before."
+        ),
         show=registrations_of,
         erase=erase_rows(Registration, "person"),
         tables=["joining.registration"],

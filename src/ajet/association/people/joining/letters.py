@@ -1,5 +1,7 @@
 """Letters about verification, in the language of the person's account."""
 
+from django.utils import timezone
+
 from ajet.foundation.letters import send_letter
 
 
@@ -18,6 +20,7 @@ def send(template, person, *, key, **context):
             "name": person.name,
             "my_path": f"/{language}/my/",
             "ways_path": f"/{language}/join/verification/",
+            "data_path": f"/{language}/my/data/requests/",
             **context,
         },
     )
@@ -47,6 +50,18 @@ def recheck_key(membership):
 def ask_to_verify_anew(membership, *, last_day):
     """Once for each day on which a verification ends."""
     send("recheck", membership.person, key=recheck_key(membership), last_day=last_day)
+
+
+def warn_that_it_ends(registration, *, last_day):
+    """Once for each time they registered: what nobody confirms by `last_day` goes."""
+    person, registered_at = registration.person, registration.registered_at
+    send(
+        "never_verified",
+        person,
+        key=f"never-verified:{person.pk}:{registered_at.isoformat()}",
+        last_day=last_day,
+        registered_on=timezone.localdate(registered_at),
+    )
 
 
 WAITS = "vouching-waits:"

@@ -16,12 +16,16 @@ ASKED_FOR = timedelta(days=30)
 
 
 class Registration(models.Model):
-    """A person wrote themselves into the register, having proved their address by a link."""
+    """A person wrote themselves into the register, having proved their address by a link.
+
+    warned_at  when we wrote that what nobody confirms goes (`warning`); None before, and once they register anew
+    """
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="registration"
     )
     registered_at = models.DateTimeField(db_index=True)
+    warned_at = models.DateTimeField(null=True)
 
     def __str__(self):
         return f"{self.person} registered"

@@ -61,7 +61,9 @@ def make_known(address, details, *, by, at):
     person.account = account
     person.save()
     begin(person, details, day)
-    Registration.objects.update_or_create(person=person, defaults={"registered_at": at})
+    Registration.objects.update_or_create(
+        person=person, defaults={"registered_at": at, "warned_at": None}
+    )
     people_changed([person.pk])
     record("person.registered", by=account, at=at, subject=person)
     return person
