@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_officers
@@ -11,9 +12,11 @@ from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.chain import BEGINNING
 from ajet.foundation.audit.models import Entry, Head
 from ajet.foundation.audit.verifying import is_itself
+from ajet.foundation.personal_data.looks import note_look
 from ajet.web.audit_words import said
 
 ENTRIES_PER_PAGE = 50
+PLACE = "audit_trail"
 
 
 @for_officers("read_audit")
@@ -21,16 +24,18 @@ def audit_trail(request):
     newest_first = Paginator(Entry.objects.order_by("-number"), ENTRIES_PER_PAGE)
     page = newest_first.get_page(request.GET.get("page"))
     entries, head = list(page.object_list), Head.objects.first()
-    shown = {"page": page, "lines": lines_of(entries), "head": head}
+    names = names_of({entry.by_id for entry in entries if entry.by_id is not None})
+    named = [Account(pk=account) for account in names]
+    note_look(named, by=request.user, at=timezone.now(), where=PLACE)
+    shown = {"page": page, "lines": lines_of(entries, names), "head": head}
     return render(request, "web/audit.html", shown | {"is_sound": is_sound(page, entries, head)})
 
 
-def lines_of(entries):
+def lines_of(entries, names):
     """Each entry with the name of who acted, what it says in words, and its facts in pairs.
 
     (Given as a dict, a fact named "items" would be taken by the template for the method.)
     """
-    names = names_of({entry.by_id for entry in entries if entry.by_id is not None})
     return [
         {
             "entry": entry,

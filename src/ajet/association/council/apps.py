@@ -32,11 +32,16 @@ class CouncilConfig(AppConfig):
         self.join_personal_data()
 
     def join_personal_data(self):
+        from django.utils.translation import gettext_lazy as _
+
+        from ajet.association.council.finding import DELEGATIONS, SEATS
         from ajet.association.council.holdings import HOLDINGS, RETENTIONS
         from ajet.association.council.lookers import offices_at
         from ajet.foundation.personal_data.holdings import holdings, retentions
-        from ajet.foundation.personal_data.looks import sources_of_offices
+        from ajet.foundation.personal_data.looks import declare_place, sources_of_offices
 
+        declare_place(SEATS, _("Choice of whoever is to hold a seat"))
+        declare_place(DELEGATIONS, _("Rights passed on"))
         holdings[:0] = HOLDINGS  # before people: they point to persons, and end with the office
         retentions.extend(RETENTIONS)
         sources_of_offices.append(offices_at)

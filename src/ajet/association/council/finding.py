@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from ajet.association.people.models import Appointment, Person
 
+SEATS, DELEGATIONS = "seats", "delegations"
+"""The pages on which somebody is looked for, as whoever is found reads of them."""
+
 SHORTEST = 2
 MOST_SHOWN = 20
 

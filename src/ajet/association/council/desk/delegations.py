@@ -18,11 +18,12 @@ from ajet.association.council.delegating import (
     terms_of,
 )
 from ajet.association.council.desk.forms import DelegationForm, SearchForm
-from ajet.association.council.finding import find_people, people_within
+from ajet.association.council.finding import DELEGATIONS, find_people, people_within
 from ajet.association.council.models import Delegation
 from ajet.foundation.access.audiences import for_officers, rights_in
 from ajet.foundation.access.rights import RIGHTS
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 RIGHT = "fill_seats"
 PER_PAGE = 50
@@ -51,6 +52,9 @@ def delegations(request):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     for delegation in page.object_list:
         delegation.said = [RIGHTS[right] for right in delegation.rights if right in RIGHTS]
+    shown = [person for person, _post in result.people] if result else []
+    shown += [delegation.person for delegation in page.object_list]
+    note_look(shown, by=request.user, at=timezone.now(), where=DELEGATIONS)
     return render(
         request,
         "council/desk/delegations.html",
@@ -63,6 +67,7 @@ def delegations(request):
 def giving(request, person):
     chosen = get_object_or_404(people_for(request), pk=person)
     at = timezone.now()
+    note_look([chosen], by=request.user, at=at, where=DELEGATIONS)
     terms = [term for term in terms_of(request.user, at) if own_rights(term)]
     form = form_for(terms, request.POST or None) if terms else None
     if request.method == "POST" and form is not None and form.is_valid():

@@ -31,7 +31,7 @@ from ajet.association.council.filling import (
     first_gap,
     hand_over,
 )
-from ajet.association.council.finding import find_people, people_within
+from ajet.association.council.finding import SEATS, find_people, people_within
 from ajet.association.council.models import CouncilYear, Seat, Term
 from ajet.association.council.seating import council_of, place_of, terms_in_line
 from ajet.association.council.wording import seat_in_words
@@ -39,6 +39,7 @@ from ajet.foundation.access.audiences import for_officers, rights_in
 from ajet.foundation.access.rights import RIGHTS, rights_of
 from ajet.foundation.acts import once
 from ajet.foundation.periods import council_year_of
+from ajet.foundation.personal_data.looks import note_look
 
 RIGHT = "fill_seats"
 REFUSALS = {
@@ -207,6 +208,8 @@ def people(request, pk):
     result = (
         find_people(form.cleaned_data["q"], people_for(request, found)) if form.is_valid() else None
     )
+    shown = [person for person, _post in result.people] if result else []
+    note_look(shown, by=request.user, at=timezone.now(), where=SEATS)
     context = {
         "seat": found,
         "title": seat_in_words(found, get_language()),
@@ -227,6 +230,7 @@ def person(request, pk, person):
 def person_page(request, found, chosen, filling=None, handing_over=None):
     """The forms by which `chosen` takes the seat: after a gap, or from whoever holds it."""
     at = timezone.now()
+    note_look([chosen], by=request.user, at=at, where=SEATS)
     gap = first_gap(found, at)
     present = found.terms.in_force_at(at).select_related("person").first()
     if gap and filling is None:

@@ -35,8 +35,10 @@ from ajet.association.interest_groups.voting import (
 )
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 MOST_LISTED = 200
+PLACE = "group_applications"
 
 
 @for_officers(RECOGNISE)
@@ -66,6 +68,9 @@ def application(request, pk):
 
 
 def application_page(request, found, giving_back, vote):
+    founders = found.founders.select_related("person", "consent")
+    people = [founder.person for founder in founders if founder.person]
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     is_mine = found.stage in OFFICE_IN_TURN and is_in_turn(
         request.user, found.stage, timezone.now()
     )
@@ -74,7 +79,7 @@ def application_page(request, found, giving_back, vote):
         "interest_groups/desk/application.html",
         {
             "application": found,
-            "founders": found.founders.select_related("person", "consent"),
+            "founders": founders,
             "way": way_of(list(found.steps.all())),
             "said": said(found.stage),
             "may_support": is_mine and found.stage == Kind.HANDED_IN,

@@ -19,8 +19,10 @@ from ajet.association.people.duplicates.merging import (
 from ajet.association.people.duplicates.models import Merger, Suggestion
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 RIGHT = "merge_people"
+PLACE = "duplicates"
 PER_PAGE = 50
 
 SIGNS = {
@@ -48,6 +50,10 @@ def duplicates(request):
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
     found = [(suggestion, in_words(suggestion.signs)) for suggestion in page]
     mergers = Merger.objects.select_related("kept", "given_up", "by", "separation")[:PER_PAGE]
+    pairs = [(each.one, each.other) for each in page]
+    pairs += [(each.kept, each.given_up) for each in mergers]
+    people = [person for pair in pairs for person in pair]
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     return render(
         request, "duplicates/list.html", {"page": page, "found": found, "mergers": mergers}
     )
@@ -65,6 +71,7 @@ def suggestion_at(pk):
 
 def pair_page(request, suggestion, form=None):
     people = [suggestion.one, suggestion.other]
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     return render(
         request,
         "duplicates/pair.html",

@@ -17,8 +17,10 @@ from ajet.association.people.friends.models import Friend
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_officers, for_signed_in
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 ON_A_PAGE = 50
+PLACE = "friends"
 
 
 def at_hand(request, slug):
@@ -67,4 +69,6 @@ def list_of_friends(request, slug):
     chapter = chapter_in_hand(request, slug, "search_members")
     found = Friend.objects.filter(chapter=chapter).select_related("person")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    people = [friend.person for friend in page]
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     return render(request, "friends/list.html", {"chapter": chapter, "page": page})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ajet.foundation.access.audiences import for_officers, rights_in
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 from .cohort_codes import make_cohort_code, withdraw_cohort_code
 from .forms import NewCohortCodeForm, WithdrawalForm, WorkDomainForm
@@ -20,6 +21,7 @@ from .vouching import AlreadyAnswered, OwnRequest, decline_to_vouch, vouch
 from .work_addresses import RESERVED, add_work_domain, remove_work_domain
 
 RIGHT = "verify_members"
+PLACE = "vouching_requests"
 ON_A_PAGE = 25
 NEW_CODE = "joining.new_code"
 """Where the session keeps a new code until it has been shown, once."""
@@ -48,6 +50,8 @@ def requests(request):
     scope = scope_of(request)
     visible = VouchingRequest.objects.open().visible_to(scope).with_persons()
     page = Paginator(visible, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = [each.membership.person for each in page]
+    note_look(shown, by=request.user, at=timezone.now(), where=PLACE)
     return render(
         request, "joining/desk/requests.html", {"page": page, "is_national": scope is None}
     )

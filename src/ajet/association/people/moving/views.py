@@ -17,8 +17,10 @@ from ajet.association.people.moving.forms import MoveForm
 from ajet.association.people.moving.models import Move
 from ajet.foundation.access.audiences import for_officers, for_signed_in, rights_in
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
 RIGHT = "move_members"
+PLACE = "moves"
 MOST_LISTED = 100
 
 
@@ -79,6 +81,8 @@ def scope_of(request):
 def moves(request):
     visible = Move.objects.visible_to(scope_of(request)).select_related("person", "answer")
     newest = visible.order_by("-asked_at", "-pk")[:MOST_LISTED]
+    people = [move.person for move in newest]
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     waiting = [move for move in newest if not hasattr(move, "answer")]
     ended = [move for move in newest if hasattr(move, "answer")]
     return render(request, "moving/moves.html", {"waiting": waiting, "ended": ended})

@@ -112,6 +112,13 @@ def as_text(value):
     return "" if value is None else str(value)
 
 
+def new_addresses_in(found) -> list[str]:
+    """In small letters: whose they are is known once the import was applied."""
+    return sorted(
+        {address.lower() for row in found.get("new", ()) if (address := row.get("email"))}
+    )
+
+
 def people_in(found) -> list[int]:
     """The keys of everybody known whom findings show."""
     rows = [*found.get("changed", ()), *found.get("left", ())]

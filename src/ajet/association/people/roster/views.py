@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models.functions import Lower
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from ajet.foundation.personal_data.looks import note_look
 from . import progress
 from .confirming import NoLongerWaiting, confirm_import
 from .discarding import AlreadyConfirmed, discard_import
-from .findings import people_in
+from .findings import new_addresses_in, people_in
 from .forms import ConfirmationForm, UploadForm
 from .models import RosterImport, Stage
 from .presentation import shown
@@ -84,13 +85,15 @@ def keep_preview(request, roster, content, cleaned):
 @require_safe
 def roster_import(request, pk):
     found = import_at(request, pk)
-    if found.stage == Stage.PREVIEWED:
-        people = [Person(pk=key) for key in people_in(found.findings)]
-        note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     return import_page(request, found, ConfirmationForm(roster_import=found))
 
 
 def import_page(request, found, form):
+    """The page shows people as long as it shows findings: before the import as after it."""
+    people = [Person(pk=key) for key in people_in(found.findings)]
+    by_address = Person.objects.alias(known_by=Lower("email"))
+    people += by_address.filter(known_by__in=new_addresses_in(found.findings))
+    note_look(people, by=request.user, at=timezone.now(), where=PLACE)
     page = {
         "import": found,
         "stage": found.stage,

@@ -8,6 +8,9 @@ from ajet.foundation.personal_data.looks import note_look
 PLACE = "member_page"
 """The page as the member reads of it."""
 
+LIST = "member_list"
+COMPLAINTS = "directory_complaints"
+
 
 @transaction.atomic
 def seen(person, *, by, at):

@@ -15,8 +15,9 @@ from ajet.association.people.directory.presentation import country_name
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_officers, rights_in
 from ajet.foundation.acts import once
+from ajet.foundation.personal_data.looks import note_look
 
-from .looking import seen
+from .looking import COMPLAINTS, LIST, seen
 from .register import lines, posts_of, with_history
 from .searching import keys_within, search
 
@@ -49,6 +50,9 @@ def members(request):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     found = search(query, scope, day, request.GET.get("page"))
+    shown = lines(found.page.object_list, day)
+    people = [line.person for line in shown]
+    note_look(people, by=request.user, at=timezone.now(), where=LIST)
     return render(
         request,
         "directory/desk/members.html",
@@ -56,7 +60,7 @@ def members(request):
             "form": form,
             "page": found.page,
             "is_cut": found.is_cut,
-            "lines": lines(found.page.object_list, day),
+            "lines": shown,
             "is_national": scope is None,
         },
     )
@@ -92,6 +96,8 @@ def complaints_for(request):
 def complaints(request):
     made = complaints_for(request).select_related("by", "about", "settlement__by__person")
     page = Paginator(made, 50).get_page(request.GET.get("page"))
+    people = [person for each in page for person in (each.by, each.about)]
+    note_look(people, by=request.user, at=timezone.now(), where=COMPLAINTS)
     return render(
         request,
         "directory/desk/complaints.html",
