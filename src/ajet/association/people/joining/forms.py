@@ -176,9 +176,9 @@ class ContractForm(forms.Form):
 
 
 class VouchingForm(forms.Form):
-    """Whom to ask: a chapter of one's prefecture, or the national council."""
+    """Whom to ask: a chapter of one's prefecture, at first the one `chosen`, or the national council."""
 
-    def __init__(self, *args, chapters, **kwargs):
+    def __init__(self, *args, chapters, chosen=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.chapters = {str(chapter.pk): chapter for chapter in chapters}
         named = [
@@ -189,7 +189,7 @@ class VouchingForm(forms.Form):
         self.fields["asked"] = forms.ChoiceField(
             label=_("Whom do you ask?"),
             choices=choices,
-            initial=choices[0][0],
+            initial=str(chosen.pk) if chosen and str(chosen.pk) in self.chapters else choices[0][0],
             widget=forms.RadioSelect,
         )
 

@@ -14,15 +14,17 @@ from .links import LINK_VALID, join_link
 
 
 @transaction.atomic
-def answer_address(address, *, at):
+def answer_address(address, query="", *, at):
     """Write to `address` (in small letters): how to sign in if it is known, else the link to join.
+
+    query  what was chosen before (`choosing`), for the link
 
     Both letters cost the same few queries, and go out in the language of the page.
     """
     if account_of(address, at):
         template, link = "known", f"{settings.ORIGIN}{reverse('account_login')}"
     else:
-        template, link = "link", join_link(address)
+        template, link = "link", join_link(address, query)
     send_letter(
         template=f"joining/letters/{template}",
         to=address,

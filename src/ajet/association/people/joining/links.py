@@ -26,6 +26,9 @@ def address_of(token):
         raise LinkRefused from None
 
 
-def join_link(address):
-    """The whole link, for a letter, in the language of the moment."""
-    return f"{settings.ORIGIN}{reverse('join_form', args=[token_of(address)])}"
+def join_link(address, query=""):
+    """The whole link, for a letter, in the language of the moment.
+
+    query  what was chosen before (`choosing`), to stand at the end of the link
+    """
+    return f"{settings.ORIGIN}{reverse('join_form', args=[token_of(address)])}{query}"

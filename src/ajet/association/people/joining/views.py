@@ -19,6 +19,7 @@ from ajet.foundation.accounts.signing_in import ANSWER_TAKES, taking_at_least
 from ajet.foundation.acts import once
 
 from . import cohort_codes, work_addresses
+from .choosing import chosen_in
 from .cohort_codes import enter_cohort_code
 from .extending import contract_to_extend, extend_contract
 from .forms import (
@@ -44,11 +45,12 @@ WRONG_CODE = _("This code is not right, or no longer valid. Please look at it on
 @for_everyone
 def join(request):
     """Asks for the address alone. Not `once`: the wait that hides the work would hold its transaction."""
+    chosen = chosen_in(request)
     if request.user.is_authenticated:
-        return redirect(own_way(request.user))
+        return redirect(own_way(request.user) + chosen.query)
     form = AddressForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "joining/join.html", {"form": form})
+        return render(request, "joining/join.html", {"form": form, "chosen": chosen})
     limited = ratelimit.consume_or_429(request, action="login")
     if limited:
         return limited
@@ -56,7 +58,7 @@ def join(request):
     if not ratelimit.consume(request, action="request_login_code", key=address):
         return ratelimit.respond_429(request)
     with taking_at_least(ANSWER_TAKES):
-        answer_address(address, at=timezone.now())
+        answer_address(address, chosen.query, at=timezone.now())
     return redirect("join_sent")
 
 
@@ -82,7 +84,10 @@ def join_form(request, token):
         address = address_of(token)
     except LinkRefused:
         return render(request, "joining/link_refused.html", status=410)
-    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    chosen = chosen_in(request)
+    sent = request.POST if request.method == "POST" else None
+    form = RegistrationForm(sent, initial={"prefecture": chosen.prefecture})
+    ways = reverse("verification") + chosen.query
     if not form.is_valid():
         return render(request, "joining/form.html", {"form": form, "address": address})
     by = request.user if request.user.is_authenticated else None
@@ -91,15 +96,15 @@ def join_form(request, token):
     except AlreadyKnown:
         if by and by.email == address:
             account_of(address, timezone.now())  # a roster may have named them meanwhile
-            return redirect("verification")
+            return redirect(ways)
         messages.info(request, gettext("This address is known already. Please sign in with it."))
         return redirect("account_login")
     except AccountClosed:
         return render(request, "joining/closed.html", status=410)
     if by == person.account:
-        return redirect("verification")
+        return redirect(ways)
     flows.login.record_authentication(request, person.account, method="link")
-    login = Login(user=person.account, redirect_url=reverse("verification"))
+    login = Login(user=person.account, redirect_url=ways)
     return flows.login.perform_login(request, login)
 
 
@@ -126,7 +131,9 @@ def ways_page(request, standing, **forms):
     page = {
         "standing": standing,
         "asked": asked,
-        "vouching_form": VouchingForm(chapters=chapters_of(membership)),
+        "vouching_form": VouchingForm(
+            chapters=chapters_of(membership), chosen=chosen_in(request).chapter
+        ),
         "address_form": WorkAddressForm(),
         "code_form": WorkCodeForm(),
         "cohort_form": CohortCodeForm(),
