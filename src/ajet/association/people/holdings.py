@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from ajet.association.people.models import Appointment, Membership, Person, Verification
+from ajet.association.people.roster.sentences import country_name
 from ajet.foundation.languages.templatetags.languages import prefecture_name
 from ajet.foundation.letters.forgetting import blank_in_letters, erase_letters_to
 from ajet.foundation.personal_data.holdings import Holding, Record
@@ -86,7 +87,7 @@ def show_person(account):
                 (_("Name"), person.name),
                 (_("Name in katakana"), person.kana or None),
                 (_("E-mail address"), person.email or None),
-                (_("Country"), person.country or None),
+                (_("Country"), country_name(person.country) or None),
             ]
         )
         for person in rows_of(account)

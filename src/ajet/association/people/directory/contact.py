@@ -90,7 +90,7 @@ def deliver(message, name, receiver, text):
     send_letter(
         template="directory/letters/answer" if message.answers_id else "directory/letters/message",
         to=to,
-        key=f"directory-message:{message.pk}",
+        key=letter_key(message.pk),
         context={
             "sender": on_one_line(name),
             "text": quoted(text),
@@ -100,6 +100,11 @@ def deliver(message, name, receiver, text):
         language=language,
         expires_at=message.sent_at + ANSWERED_WITHIN,
     )
+
+
+def letter_key(message):
+    """Of the letter that brings the message with this key. Its subject names the sender."""
+    return f"directory-message:{message}"
 
 
 def on_one_line(name):

@@ -8,20 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ajet.association.people.models import Membership
+from ajet.foundation.letters.forgetting import forget_letters, remove_letters
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
-from .contact import ANSWERED_WITHIN
+from .contact import ANSWERED_WITHIN, letter_key
+from .interests import all_interests
 from .languages import language_name
 from .models import FIELDS_SHOWN, Complaint, Entry, Message, Refusal, SearchKey
 
 KEPT_WITHOUT_MEMBERSHIP = timedelta(days=30)
 COMPLAINTS_KEPT = timedelta(days=365)
+BATCH = 500
 
 
 def entry_of(account):
     entry = Entry.objects.filter(person__account=account).first()
     if entry is None:
         return []
+    titles = all_interests()
     facts = [
         (_("Listed since"), entry.listed_since),
         (_("Name as shown"), entry.name),
@@ -29,7 +33,7 @@ def entry_of(account):
         (_("About you"), entry.about),
         (_("Other members may write to me"), entry.takes_messages),
         *((_("Language"), language_name(spoken.code)) for spoken in entry.languages.all()),
-        *((_("Interest"), shown.key) for shown in entry.interests.all()),
+        *((_("Interest"), titles.get(shown.key, shown.key)) for shown in entry.interests.all()),
     ]
     return [Record(facts)]
 
@@ -85,6 +89,9 @@ def erase_entry(account, at):
 
 
 def erase_messages(account, at):
+    """The letters that brought them go too: each names its sender, and speaks in their words."""
+    sent = Message.objects.filter(sender__account=account).values_list("pk", flat=True)
+    remove_letters([letter_key(message) for message in sent])
     Message.objects.filter(Q(sender__account=account) | Q(receiver__account=account)).delete()
 
 
@@ -130,7 +137,7 @@ HOLDINGS = [
     Holding(
         "directory_entry",
         gettext_lazy("Your entry in the directory of members"),
-        _(
+        gettext_lazy(
             "So that other members find you, because you asked for it; until you leave the directory."
         ),
         entry_of,
@@ -140,7 +147,7 @@ HOLDINGS = [
     Holding(
         "search_key",
         gettext_lazy("Search key"),
-        _(
+        gettext_lazy(
             "Made of what the register holds, so that officers find members; as long as the register."
         ),
         search_key_of,
@@ -152,6 +159,15 @@ HOLDINGS = [
 
 def old_messages(at):
     return Message.objects.filter(sent_at__lte=at - ANSWERED_WITHIN)
+
+
+def forget_messages(at):
+    """And what the letters that brought them said: their subjects name the senders."""
+    old = list(old_messages(at).values_list("pk", flat=True))
+    for begin in range(0, len(old), BATCH):
+        part = old[begin : begin + BATCH]
+        forget_letters([letter_key(message) for message in part])
+        Message.objects.filter(pk__in=part).delete()
 
 
 def old_complaints(at):
@@ -173,7 +189,7 @@ RETENTIONS = [
         gettext_lazy("That a message was sent through the directory"),
         gettext_lazy("30 days after it was sent"),
         lambda at: old_messages(at).count(),
-        lambda at: old_messages(at).delete(),
+        forget_messages,
     ),
     Retention(
         "directory_complaints",

@@ -17,6 +17,7 @@ from ajet.association.people.duplicates.merging import (
     tell_apart,
 )
 from ajet.association.people.duplicates.models import Merger, Suggestion
+from ajet.association.people.roster.sentences import country_name
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
 from ajet.foundation.personal_data.looks import note_look
@@ -78,7 +79,9 @@ def pair_page(request, suggestion, form=None):
         {
             "suggestion": suggestion,
             "signs": in_words(suggestion.signs),
-            "people": [(person, latest_post(person)) for person in people],
+            "people": [
+                (person, latest_post(person), country_name(person.country)) for person in people
+            ],
             "form": form or MergerForm(people=people),
         },
         status=422 if form else 200,
