@@ -1,5 +1,7 @@
 """What is held about somebody because of interest groups."""
 
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +14,8 @@ from ajet.association.interest_groups.models import (
     GroupOfficer,
     Step,
 )
-from ajet.foundation.personal_data.holdings import Holding, Record
+from ajet.association.people.membership import in_force_lately
+from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
 
 def memberships_of(account):
@@ -77,11 +80,29 @@ def erase_ballots(account, at):
     CouncilBallot.objects.filter(person__account=account).update(person=None)
 
 
+def memberships_of_former_members(at):
+    recent = in_force_lately(timezone.localdate(at))
+    return GroupMembership.objects.exclude(Exists(recent.filter(person=OuterRef("person"))))
+
+
+RETENTIONS = [
+    Retention(
+        "group_memberships",
+        gettext_lazy("That former members belong to interest groups"),
+        gettext_lazy("30 days after their membership was last in force"),
+        lambda at: memberships_of_former_members(at).count(),
+        lambda at: memberships_of_former_members(at).delete(),
+    ),
+]
+
 HOLDINGS = [
     Holding(
         "interest_groups",
         gettext_lazy("Interest groups you belong to"),
-        gettext_lazy("Until you leave them; then nothing of it is kept."),
+        gettext_lazy(
+            "Until you leave them, or 30 days after your membership was last in force; then nothing of it "
+            "is kept."
+        ),
         memberships_of,
         erase_memberships,
         ("interest_groups.groupmembership",),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ajet.association.people.models import Membership, Person
+from ajet.foundation.personal_data.restrictions import restricted_accounts
 
 LONGEST_ABOUT = 600
 
@@ -22,9 +23,13 @@ FIELDS_SHOWN = {
 
 class EntryQuerySet(models.QuerySet):
     def visible_on(self, day):
-        """Of members alone: whoever ceases to be one is gone from the directory at the same moment."""
+        """Of members alone: whoever ceases to be one is gone from the directory at the same moment.
+
+        So is whoever has stopped the use of their data, until they lift it.
+        """
         current = Membership.objects.in_force_on(day).filter(person=OuterRef("person"))
-        return self.filter(Exists(current.filter(person__merged_into=None)))
+        members = self.filter(Exists(current.filter(person__merged_into=None)))
+        return members.exclude(person__account__in=restricted_accounts())
 
 
 class Entry(models.Model):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ajet.association.people.models import Membership
+from ajet.association.people.membership import in_force_lately
 from ajet.foundation.letters.forgetting import forget_letters, remove_letters
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
@@ -16,7 +16,6 @@ from .interests import all_interests
 from .languages import language_name
 from .models import FIELDS_SHOWN, Complaint, Entry, Message, Refusal, SearchKey
 
-KEPT_WITHOUT_MEMBERSHIP = timedelta(days=30)
 COMPLAINTS_KEPT = timedelta(days=365)
 BATCH = 500
 
@@ -138,7 +137,8 @@ HOLDINGS = [
         "directory_entry",
         gettext_lazy("Your entry in the directory of members"),
         gettext_lazy(
-            "So that other members find you, because you asked for it; until you leave the directory."
+            "So that other members find you, because you asked for it; until you leave the directory, or 30 "
+            "days after your membership was last in force."
         ),
         entry_of,
         erase_entry,
@@ -176,10 +176,7 @@ def old_complaints(at):
 
 def entries_of_former_members(at):
     """Hidden since the membership ended, and not by a gap that a verification will soon close."""
-    some_days_ago = timezone.localdate(at) - KEPT_WITHOUT_MEMBERSHIP
-    recent = Membership.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=some_days_ago), verified_until__gt=some_days_ago
-    )
+    recent = in_force_lately(timezone.localdate(at))
     return Entry.objects.exclude(Exists(recent.filter(person=OuterRef("person"))))
 
 
