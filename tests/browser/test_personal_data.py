@@ -33,9 +33,9 @@ WAYS = pytest.mark.parametrize(
 )
 
 WORDS = {
-    "What we hold about you, and who looked at it": "保有しているあなたの情報と閲覧した人",
-    "What we hold about you": "保有しているあなたの情報",
-    "Who looked at your data": "あなたの情報を閲覧した人",
+    "What we hold about you, and who looked at it": "保有しているご本人の情報と閲覧記録",
+    "What we hold about you": "保有しているご本人の情報",
+    "Who looked at your data": "ご本人の情報の閲覧記録",
     "Copy, correct, stop or erase": "写し・訂正・利用停止・消去",
     "Requests about your data": "個人情報に関するご請求",
     "Make my copy": "写しを作成する",
