@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from ajet.association.people.chapter_letters.readers import readers_of
 from ajet.association.people.directory.desk.looking import seen
+from ajet.foundation.personal_data.erasing import erase
 from ajet.foundation.personal_data.looks import looks_at
-from ajet.foundation.personal_data.models import Restriction
+from ajet.foundation.personal_data.models import Look, Restriction
+from ajet.foundation.personal_data.requesting import ask_for_erasure
 from tests.factories.accounts import AccountFactory
 from tests.factories.chapters import ChapterFactory
-from tests.factories.people import MemberFactory
+from tests.factories.people import MemberFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +33,13 @@ def test_a_member_reads_that_an_officer_looked_at_their_page():
     assert [(look.by, look.where) for look in looks_at(member.account)] == [
         (officer.pk, "member_page")
     ]
+
+
+def test_looks_go_with_whom_they_are_about():
+    member, other, at = MemberFactory(), MemberFactory(), timezone.now()
+    merged = PersonFactory(account=None, email="", merged_into=member)
+    for person in (member, merged, other):
+        seen(person, by=AccountFactory(), at=at)
+    request = ask_for_erasure(member.account, now=True, at=at)
+    erase(request, at=at)
+    assert list(Look.objects.values_list("subject_id", flat=True)) == [other.pk]

@@ -9,6 +9,7 @@ from ajet.association.people.roster.sentences import country_name
 from ajet.foundation.languages.templatetags.languages import prefecture_name
 from ajet.foundation.letters.forgetting import blank_in_letters, erase_letters_to
 from ajet.foundation.personal_data.holdings import Holding, Record
+from ajet.foundation.personal_data.models import Look
 from ajet.foundation.prefectures import by_code
 
 
@@ -95,8 +96,14 @@ def show_person(account):
 
 
 def erase_person(account, at):
-    """What holds on to the row, such as a term, keeps it without a name: see PersonManager."""
-    for person in reversed(rows_of(account)):
+    """What holds on to the row, such as a term, keeps it without a name: see PersonManager.
+
+    Looks at the rows go here: once they are gone, nothing tells any more whose they were.
+    """
+    people = rows_of(account)
+    keys = [person.pk for person in people]
+    Look.objects.filter(subject_type=Person._meta.label_lower, subject_id__in=keys).delete()
+    for person in reversed(people):
         erase_letters_to(person.email)
         for text in (person.email, person.name, person.kana):
             blank_in_letters(text)
