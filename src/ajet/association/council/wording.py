@@ -8,10 +8,19 @@ from django.utils.translation import gettext as _
 from ajet.foundation.periods import writing
 
 
+BLOCK = {"en": "Block", "ja": "ブロック"}
+"""How the title of a block's office begins, mostly: there the number goes into it."""
+
+
 def seat_in_words(seat, language):
-    """Chair; Block Representative (Block 4); Chapter Leader (Hyogo AJET)."""
+    """Chair; Block 4 Representative, 第4ブロック代表; Chapter Leader (Hyogo AJET), 兵庫AJET支部長.
+
+    The one place where an office and where it lies become a label.
+    """
     title = seat.office.title_ja if language == "ja" else seat.office.title_en
-    place = place_in_words(seat, language)
+    place, word = place_in_words(seat, language), BLOCK.get(language, BLOCK["en"])
+    if seat.block is not None and title.startswith(word):
+        return place + title.removeprefix(word)
     with translation.override(language):
         return _("%(office)s (%(place)s)") % {"office": title, "place": place} if place else title
 

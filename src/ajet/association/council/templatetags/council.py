@@ -39,5 +39,5 @@ def prefecture_of(code):
 
 @register.filter
 def named(seat):
-    """Block Representative (Block 4)."""
+    """Block 4 Representative."""
     return seat_in_words(seat, get_language())
