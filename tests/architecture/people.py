@@ -9,6 +9,7 @@ from ajet.association.chapters.models import Chapter
 from ajet.association.council.models import READS_EARLY
 from ajet.foundation.access.rights import OF_CHAPTERS, RIGHTS
 from tests.factories.accounts import AccountFactory
+from tests.factories.chapters import place_in_block
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
 from tests.factories.people import MemberFactory, PersonFactory
@@ -21,10 +22,14 @@ NON_MEMBER = "signed-in non-member"
 MEMBER = "member"
 HERE = "officer of this chapter"
 ELSEWHERE = "officer of another chapter"
+BLOCK_HERE = "officer of the block of this chapter"
+BLOCK_ELSEWHERE = "officer of another block"
 ADMINISTRATOR = "administrator"
 NATIONAL = {right: f"national officer who may {right}" for right in RIGHTS}
-OF_A_CHAPTER = {HERE, ELSEWHERE}
-OFFICERS = {HERE, ELSEWHERE, *NATIONAL.values()}
+OF_A_CHAPTER = {HERE, ELSEWHERE, BLOCK_HERE, BLOCK_ELSEWHERE}
+"""Whose rights reach some chapters: their own, or those of their block."""
+
+OFFICERS = OF_A_CHAPTER | set(NATIONAL.values())
 EVERYWHERE = "national officer who may do everything"
 
 AN_HOUR, A_DAY, A_SECOND = timedelta(hours=1), timedelta(days=1), timedelta(seconds=1)
@@ -39,11 +44,23 @@ WHEN = {
 """When terms begin and end that are not in force, counted from now."""
 
 OUT_OF_TERM = {
-    f"{place} {when}": (place, when) for place in (HERE, ELSEWHERE, EVERYWHERE) for when in WHEN
+    f"{place} {when}": (place, when)
+    for place in (HERE, ELSEWHERE, BLOCK_HERE, BLOCK_ELSEWHERE, EVERYWHERE)
+    for when in WHEN
 }
 """Role -> where the office lies, and when its term."""
 
-IN_TERM = [STRANGER, NON_MEMBER, MEMBER, HERE, ELSEWHERE, ADMINISTRATOR, *NATIONAL.values()]
+IN_TERM = [
+    STRANGER,
+    NON_MEMBER,
+    MEMBER,
+    HERE,
+    ELSEWHERE,
+    BLOCK_HERE,
+    BLOCK_ELSEWHERE,
+    ADMINISTRATOR,
+    *NATIONAL.values(),
+]
 EVERYBODY = [*IN_TERM, *OUT_OF_TERM]
 READING = {"get", "head", "options"}
 
@@ -60,13 +77,15 @@ class World:
         return client_of(self.accounts[role], **options)
 
 
-def officer(rights, chapter=None, begins=-timedelta(days=30), ends=timedelta(days=30)):
+def officer(rights, chapter=None, begins=-timedelta(days=30), ends=timedelta(days=30), block=None):
     """The account of somebody whose term begins and ends so long from now."""
     now = timezone.now()
     return TermFactory(
         seat__office__rights=list(rights),
         seat__office__of_chapters=chapter is not None,
+        seat__office__over_its_block=block is not None,
         seat__chapter=chapter,
+        seat__block=block,
         begins_at=now + begins,
         ends_at=now + ends,
     ).person.account
@@ -78,6 +97,10 @@ def chapter(slug, prefecture):
 
 def make_world():
     here, elsewhere = chapter("here", "28"), chapter("elsewhere", "27")
+    blocks = {
+        BLOCK_HERE: place_in_block("28", 6).block,
+        BLOCK_ELSEWHERE: place_in_block("27", 7).block,
+    }
     accounts = {
         STRANGER: None,
         NON_MEMBER: PersonFactory().account,
@@ -87,9 +110,15 @@ def make_world():
         ADMINISTRATOR: AccountFactory(is_administrator=True),
     }
     accounts |= {role: officer([right]) for right, role in NATIONAL.items()}
-    chapters = {HERE: here, ELSEWHERE: elsewhere, EVERYWHERE: None}
+    accounts |= {role: officer(OF_CHAPTERS, block=block) for role, block in blocks.items()}
+    chapters = {HERE: here, ELSEWHERE: elsewhere}
     accounts |= {
-        role: officer(RIGHTS, chapters[place], *WHEN[when])
+        role: officer(
+            OF_CHAPTERS if place in blocks else RIGHTS,
+            chapters.get(place),
+            *WHEN[when],
+            block=blocks.get(place),
+        )
         for role, (place, when) in OUT_OF_TERM.items()
     }
     return World(accounts, here, elsewhere)

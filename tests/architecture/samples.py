@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from ajet.foundation.accounts.administrators import make_administrator, sign_in_token
 from tests.architecture.people import (
+    BLOCK_ELSEWHERE,
+    BLOCK_HERE,
     CANARY,
     ELSEWHERE,
     EVERYBODY,
@@ -26,9 +28,8 @@ from tests.factories.accounts import AccountFactory
 from tests.factories.people import MemberFactory, PersonFactory
 
 ALL = frozenset(EVERYBODY)
-CHAPTER = ALL - {ELSEWHERE}
-NATIONAL_ALONE = ALL - {HERE, ELSEWHERE}
-NATIONALLY = ALL - {HERE, ELSEWHERE}
+CHAPTER = ALL - {ELSEWHERE, BLOCK_ELSEWHERE}
+NATIONAL_ALONE = NATIONALLY = ALL - OF_A_CHAPTER
 ONE = frozenset()
 
 
@@ -296,14 +297,23 @@ def term_of_the_chapter_here(world):
     return {"pk": TermFactory(seat=seat_here(world), **period).pk}
 
 
-@sample("desk_delegation_giving", of=CHAPTER)
+FILLERS_HERE = {
+    HERE,
+    BLOCK_HERE,
+    NATIONAL["fill_seats"],
+    *(role for role, (place, _) in OUT_OF_TERM.items() if place == EVERYWHERE),
+}
+"""They find people by name; others who pass rights on must know the address (desk/delegations.py)."""
+
+
+@sample("desk_delegation_giving", of=FILLERS_HERE)
 def somebody_posted_here(world):
     from tests.factories.people import MemberFactory
 
     return {"person": MemberFactory(name=CANARY).pk}
 
 
-@sample("desk_revocation", of=CHAPTER)
+@sample("desk_revocation", of=FILLERS_HERE)
 def delegation_over_the_chapter_here(world):
     from tests.factories.people import MemberFactory
 
@@ -414,6 +424,7 @@ def boundary_of_today(world):
 
 KEEPERS = {
     HERE,
+    BLOCK_HERE,
     *(NATIONAL[right] for right in ("edit_chapter", "write_to_chapter", "search_members")),
     *(role for role, (place, _) in OUT_OF_TERM.items() if place == EVERYWHERE),
 }

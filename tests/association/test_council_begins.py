@@ -92,6 +92,7 @@ def test_each_pattern_has_twenty_seats_and_whoever_has_a_vote_may_vote(year):
     assert all(bool(office.vote) == ("vote_in_council" in office.rights) for office in offices)
     assert all(bool(office.electorate) == (office.filled_by == "election") for office in offices)
     assert all(set(office.rights) <= set(RIGHTS) for office in offices)
+    assert {office.key for office in offices if office.over_its_block} == {"block-representative"}
     of_chapters = [office for office in offices if office.of_chapters]
     assert all(set(office.rights) <= OF_CHAPTERS for office in of_chapters)
 
@@ -106,6 +107,7 @@ def as_rows(council_year):
         "vote",
         "rights",
         "of_chapters",
+        "over_its_block",
         "order",
     ]
     return list(council_year.offices.values_list(*fields))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ajet.association.chapters.models import Chapter
+from ajet.association.council.desk.delegations import NARROW
 from ajet.association.council.models import CouncilYear
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_any_officer, rights_in
@@ -66,7 +67,13 @@ TASKS = (
         "fill_seats",
         "desk_council",
         _("Seats and terms"),
-        _("Say who holds which seat until when, hand seats over, pass rights on."),
+        _("Say who holds which seat until when, and hand seats over."),
+    ),
+    (
+        NARROW,
+        "desk_delegations",
+        _("Rights passed on"),
+        _("Let somebody help with some of your rights for a while, and take them back."),
     ),
     (
         ("read_audit", "fill_seats"),

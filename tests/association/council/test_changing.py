@@ -98,3 +98,21 @@ def test_an_office_of_chapters_carries_rights_of_chapters(wrong, is_refused):
 def test_only_an_office_with_seats_of_blocks_is_elected_by_blocks():
     with pytest.raises(NotForThisOffice):
         change_office(OfficeFactory(), **ELECTED, by=None, at=BEFORE)
+
+
+@pytest.mark.parametrize("narrowed", [True, False])
+def test_an_office_of_blocks_reaches_its_block_or_the_whole_association(office, narrowed):
+    change_office(office, **ELECTED, over_its_block=narrowed, by=None, at=BEFORE)
+    assert Office.objects.get().over_its_block is narrowed
+    assert Entry.objects.get().facts["over_its_block"] is narrowed
+
+
+def test_only_an_office_with_seats_of_blocks_is_narrowed_to_its_block():
+    of_chapter = OfficeFactory(of_chapters=True)
+    SeatFactory(office=of_chapter, chapter=ChapterFactory())
+    national = OfficeFactory()
+    SeatFactory(office=national)
+    for office, electorate in ((of_chapter, "chapter"), (national, "members")):
+        wanted = ELECTED | {"electorate": electorate, "vote": ""}
+        with pytest.raises(NotForThisOffice):
+            change_office(office, **wanted, over_its_block=True, by=None, at=BEFORE)

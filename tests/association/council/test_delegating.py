@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from ajet.association.chapters.models import Block
+from ajet.association.chapters.redrawing import redraw
+from ajet.association.council.beginning import midnight
 from ajet.association.council.delegating import (
     LongerThanOnesTerm,
     MoreThanOnesOwn,
@@ -16,9 +20,10 @@ from ajet.association.council.filling import end_term, hand_over
 from ajet.association.council.models import Delegation, How
 from ajet.foundation.access.rights import Rights, rights_of
 from ajet.foundation.audit.models import Entry
-from tests.factories.chapters import ChapterFactory
+from ajet.foundation.letters.models import Letter
+from tests.factories.chapters import ChapterFactory, place_in_block
 from tests.factories.council import TermFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import MemberFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +165,107 @@ def test_nothing_is_passed_on_for_no_time_without_a_right_or_to_a_double(leader,
     ):
         with pytest.raises(NothingToPassOn):
             passed_on(leader, person, noon, rights, chapter=chapter, ends_at=ends_at)
+
+
+@pytest.fixture
+def representative(chapter):
+    return TermFactory(
+        seat__block=place_in_block(chapter.prefecture, 6).block,
+        seat__office__over_its_block=True,
+        seat__office__rights=[WRITES],
+    )
+
+
+def test_a_block_passes_a_right_on_over_one_of_its_chapters_alone(representative, chapter, noon):
+    helper, elsewhere = PersonFactory(), ChapterFactory(prefecture="27")
+    place_in_block("27", 7)
+    in_no_block = ChapterFactory(prefecture="13")
+    for other in (elsewhere, in_no_block):
+        with pytest.raises(MoreThanOnesOwn):
+            passed_on(representative, helper, noon, chapter=other)
+    passed_on(representative, helper, noon, chapter=chapter)
+    assert rights_of(helper.account, noon) == over(chapter, WRITES)
+
+
+def test_what_a_block_passed_on_ends_on_the_day_its_prefecture_leaves_it(
+    representative, leader, chapter, noon
+):
+    by_block, by_chapter = PersonFactory(), PersonFactory()
+    passed_on(representative, by_block, noon, chapter=chapter)
+    passed_on(leader, by_chapter, noon, chapter=chapter)
+    moves_on = timezone.localdate(noon + timedelta(days=2))
+    other = Block.objects.create(number=7)
+    redraw(chapter.prefecture, other, begins_on=moves_on, by=None, at=noon)
+    at = midnight(moves_on)
+    held = [
+        [rights_of(helper.account, moment) for moment in (at - SECOND, at)]
+        for helper in (by_block, by_chapter)
+    ]
+    full = over(chapter, WRITES)
+    assert held == [[full, Rights()], [full, full]]
+
+
+def letters():
+    return list(Letter.objects.order_by("pk").values_list("to", "language", "subject"))
+
+
+def test_whoever_receives_rights_is_told_and_told_when_they_are_taken_back(leader, chapter, noon):
+    chapter.name_en, chapter.name_ja = "Hyogo AJET", "兵庫AJET"
+    chapter.save()
+    leader.person.name = "Maya"
+    leader.person.save()
+    one, other = MemberFactory(name="Mele"), MemberFactory(name="Liam", account__language="ja")
+    given = [passed_on(leader, person, noon, chapter=chapter) for person in (one, other)]
+    for delegation in given:
+        revoke(delegation, by=None, at=noon + timedelta(days=1))
+    assert letters() == [
+        (one.email, "en", "You may help with Hyogo AJET"),
+        (other.email, "ja", "「兵庫AJET」に関する権限の委任について"),
+        (one.email, "en", "Your rights over Hyogo AJET end"),
+        (other.email, "ja", "「兵庫AJET」に関する権限の終了について"),
+    ]
+    bodies = list(Letter.objects.order_by("pk").values_list("body", flat=True))
+    wanted = [
+        [
+            "Dear Mele",
+            "Maya has passed rights on to you",
+            "- write to the members of one's chapter",
+        ],
+        ["Liam 様", "Mayaさんから、", "・", "二段階認証"],
+        ["that Maya had passed on to you end earlier than we told you"],
+        ["Mayaさんから委任されていた", "終了します"],
+    ]
+    missing = [
+        [words for words in those if words not in body]
+        for those, body in zip(wanted, bodies, strict=True)
+    ]
+    assert missing == [[], [], [], []]
+
+
+def test_a_helper_is_told_when_the_givers_term_is_cut_short_and_not_when_nothing_changes(
+    leader, chapter, noon
+):
+    helper = PersonFactory()
+    passed_on(leader, helper, noon, chapter=chapter)
+    end_term(leader, ends_at=noon + TEN_DAYS, by=None, at=noon)
+    to_helper = Letter.objects.filter(to=helper.email)
+    assert to_helper.count() == 1
+    end_term(leader, ends_at=noon + TEN_DAYS - SECOND, by=None, at=noon)
+    assert to_helper.count() == 2
+
+
+def test_whoever_has_no_account_gets_one_with_the_rights(leader, chapter, noon):
+    helper = PersonFactory(account=None, email="helper@example.org")
+    passed_on(leader, helper, noon, chapter=chapter)
+    helper.refresh_from_db()
+    assert rights_of(helper.account, noon) == over(chapter, WRITES)
+
+
+def test_over_a_chapter_that_ended_nothing_is_passed_on_any_more(leader, chapter, noon):
+    helper = PersonFactory()
+    passed_on(leader, helper, noon, chapter=chapter)
+    chapter.ends_on = timezone.localdate(noon) + timedelta(days=2)
+    chapter.save()
+    at = midnight(chapter.ends_on)
+    held = [rights_of(helper.account, moment) for moment in (at - SECOND, at)]
+    assert held == [over(chapter, WRITES), Rights()]

@@ -16,7 +16,7 @@ from ajet.foundation.audit import record
 from ajet.foundation.letters.models import Letter
 from ajet.foundation.periods import council_year_of
 from tests.factories.accounts import AccountFactory
-from tests.factories.chapters import ChapterFactory
+from tests.factories.chapters import ChapterFactory, place_in_block
 from tests.factories.clients import client_of
 from tests.factories.council import CouncilYearFactory, OfficeFactory, SeatFactory, TermFactory
 from tests.factories.people import MemberFactory, PersonFactory
@@ -259,6 +259,31 @@ def test_the_next_council_year_is_set_up_once_and_its_offices_changed(today, yea
     assert "Elected by the Coordinators" in page_of(browser, f"{DESK}{following}/")
 
 
+def test_what_an_office_of_blocks_reaches_is_chosen_and_shown(today, year):
+    browser, following = browser_of(officer(today)), year.begins_on.year + 1
+    sent(browser, f"{DESK}{following}/beginning/")
+    offices = Office.objects.filter(council_year__begins_on__year=following)
+    office = offices.get(key="block-representative")
+    path = f"{DESK}offices/{office.pk}/"
+    kept = {
+        "title_en": office.title_en,
+        "title_ja": office.title_ja,
+        "filled_by": office.filled_by,
+        "rights": ["search_members"],
+    }
+    chosen = [True]  # the standard
+    for over, status in (("", 422), ("everything", 422), ("False", 302), ("True", 302)):
+        assert sent(browser, path, **kept, over_its_block=over).status_code == status
+        office.refresh_from_db()
+        chosen.append(office.over_its_block)
+    assert chosen == [True, True, True, False, True]
+    seat = office.seats.first()
+    assert "the chapters of its block" in page_of(browser, f"{DESK}seats/{seat.pk}/")
+    chair = f"{DESK}offices/{offices.get(key='chair').pk}/"
+    assert "over_its_block" in page_of(browser, path)
+    assert "over_its_block" not in page_of(browser, chair)
+
+
 def test_the_office_of_a_year_that_has_begun_is_shown_and_not_changed(today, year):
     browser, office = browser_of(officer(today)), Office.objects.get(key="chair")
     path = f"{DESK}offices/{office.pk}/"
@@ -334,6 +359,86 @@ def test_rights_are_passed_on_and_taken_back(today):
     assert "Helper" not in page_of(browser, f"{DESK}delegations/")
 
 
+def test_whoever_does_not_fill_seats_passes_rights_on_by_the_whole_address_alone(today):
+    """What they may do does not show them who is in the register."""
+    here = ChapterFactory(name_en="Hyogo AJET")
+    ChapterFactory(prefecture="27", name_en="Osaka AJET")
+    representative = officer(
+        today,
+        ["write_to_chapter"],
+        seat__block=place_in_block("28", 6).block,
+        seat__office__over_its_block=True,
+    )
+    browser = browser_of(representative)
+    helper = MemberFactory(name="Tamsin", email="helper@example.org")
+    elsewhere = MemberFactory(email="other@example.org", appointment__prefecture="27")
+    page = f"{DESK}delegations/"
+    path = f"{page}people/{helper.pk}/"
+    assert page in page_of(browser, "/en/desk/")
+    for words in ("tamsin", "helper@", "helper@example.or", "other@example.org"):
+        assert "Tamsin" not in page_of(browser, f"{page}?q={words}")
+    assert f"{path}?q=Helper%40example.org" in page_of(browser, f"{page}?q=Helper@example.org ")
+    answers = [
+        browser.get(where).status_code
+        for where in (
+            path,
+            f"{path}?q=other@example.org",
+            f"{page}people/{elsewhere.pk}/?q=other@example.org",
+            f"{path}?q=helper@example.org",
+        )
+    ]
+    assert answers == [404, 404, 404, 200]
+    shown = page_of(browser, f"{path}?q=helper@example.org")
+    assert ("Hyogo AJET" in shown, "Osaka AJET" in shown) == (True, False)
+    day = timezone.localdate()
+    given = {"chapter": here.pk, "rights": ["write_to_chapter"], "last_day": day}
+    assert sent(browser, f"{path}?q=helper@example.org", **given).status_code == 302
+    delegation = Delegation.objects.get()
+    assert "Tamsin" in page_of(browser, page)
+    assert sent(browser, f"{page}{delegation.pk}/revocation/").status_code == 302
+    assert "Tamsin" not in page_of(browser, page)
+
+
+def test_nobody_takes_back_what_another_passed_on_without_filling_the_seats(today):
+    chapter = ChapterFactory()
+    of_chapter = {"seat__chapter": chapter, "seat__office__of_chapters": True}
+    giver, other = (officer(today, ["write_to_chapter"], **of_chapter) for _ in range(2))
+    helper = MemberFactory(name="Helper").delegations
+    given = helper.create(rights=["write_to_chapter"], chapter=chapter, by=giver.account, **today)
+    assert "Helper" not in page_of(browser_of(other), f"{DESK}delegations/")
+    path = f"{DESK}delegations/{given.pk}/revocation/"
+    assert sent(browser_of(other), path).status_code == 404
+    assert sent(browser_of(giver), path).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"last_day": "2001-01-01"}, "This day has passed. Choose today or a later day."),
+        ({"last_day": "9999-12-31"}, "Your own rights end earlier. Choose a day up to "),
+        ({"rights": []}, "What the person may do"),
+    ],
+)
+def test_what_is_wrong_with_passing_on_is_said_and_nothing_typed_is_lost(today, wrong, says):
+    chapter = ChapterFactory()
+    leader = officer(today, CHAPTER_RIGHTS, seat__chapter=chapter, seat__office__of_chapters=True)
+    path = f"{DESK}delegations/people/{MemberFactory().pk}/"
+    day = timezone.localdate() + timedelta(days=3)
+    given = {"chapter": chapter.pk, "rights": ["write_to_chapter"], "last_day": day}
+    answer = sent(browser_of(leader), path, **(given | wrong))
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, list(wrong))
+    assert says in answer.content.decode()
+    assert {name: form[name].value() for name in given} == {
+        name: [value] if name == "rights" and value else value
+        for name, value in {
+            "chapter": str(chapter.pk),
+            "rights": wrong.get("rights", given["rights"]),
+            "last_day": wrong.get("last_day", str(day)),
+        }.items()
+    } | ({"rights": ["write_to_chapter"]} if "rights" not in wrong else {})
+
+
 def test_who_only_received_a_right_passes_nothing_on(today):
     chapter = ChapterFactory()
     reader = officer(today, ["fill_seats"], seat__chapter=chapter, seat__office__of_chapters=True)
@@ -396,6 +501,38 @@ def test_a_chapter_reads_the_rights_over_itself_alone(today):
     ]
     officer(today, ["read_audit"])
     assert {row[1] for row in rows_of(browser_of(leaders[0]))} == {leaders[0].name}
+
+
+def test_the_report_tells_that_a_right_reaches_a_block(today):
+    chapter = ChapterFactory()
+    ChapterFactory(prefecture="27")
+    of_block = {
+        "seat__block": place_in_block("28", 6).block,
+        "seat__office__over_its_block": True,
+        "seat__office__title_en": "Block Representative",
+    }
+    officer(today, ["write_to_chapter", "run_surveys"], **of_block)
+    officer(
+        today, ["write_to_chapter"], **of_block | {"seat__block": place_in_block("27", 7).block}
+    )
+    reader = officer(today, ["read_audit"])
+    through, whole = "Block 6 Representative", "the whole association"
+    told = [
+        [row[0], row[2].replace("\u2060", ""), row[3].replace("\u2060", "")]
+        for row in rows_of(browser_of(reader))
+    ]
+    assert told == [
+        ["write to the members of one's chapter", through, "Block 6"],
+        ["write to the members of one's chapter", "Block 7 Representative", "Block 7"],
+        ["open and close surveys, import answers", through, whole],
+        ["read the audit trail", "Office", whole],
+    ]
+    leader = officer(today, ["fill_seats"], seat__chapter=chapter, seat__office__of_chapters=True)
+    seen_by_leader = {(row[0], row[3].replace("\u2060", "")) for row in rows_of(browser_of(leader))}
+    assert seen_by_leader == {
+        ("write to the members of one's chapter", "Block 6"),
+        ("say who holds a seat, and until when", chapter.name_en),
+    }
 
 
 def queries_for(browser, path):

@@ -16,6 +16,10 @@ between, such as the roll of a survey, stays as it was.
 """
 
 
+after_redrawing: list = []
+"""function(prefecture, begins_on, at), called in the act: what areas above must change with a boundary."""
+
+
 class TooLongAgo(Exception):
     """The day lies further back than a decision may be written down."""
 
@@ -56,6 +60,8 @@ def redraw(prefecture, block, *, begins_on, is_placeholder=False, by, at):
         ends_on=min(later, default=None),
         is_placeholder=is_placeholder,
     )
+    for then in after_redrawing:
+        then(prefecture, begins_on, at)
     facts = {"prefecture": prefecture, "block": block.number, "begins_on": begins_on.isoformat()}
     record("boundary.redrawn", by=by, at=at, subject=made, facts=facts)
     return made

@@ -8,7 +8,9 @@ class CouncilConfig(AppConfig):
     def ready(self):
         from ajet.association.chapters.life import after_founding
         from ajet.association.chapters.officers import sources_of_officers
+        from ajet.association.chapters.redrawing import after_redrawing
         from ajet.association.council.chapter_seats import add_seats, officers_of_chapter
+        from ajet.association.council.delegating import follow_boundary
         from ajet.association.council.ended_terms import ended_term, not_begun_yet
         from ajet.association.council.rights import (
             holders_from_terms,
@@ -23,6 +25,7 @@ class CouncilConfig(AppConfig):
         from ajet.foundation.accounts.known_addresses import sources_of_known_addresses
 
         after_founding.append(add_seats)
+        after_redrawing.append(follow_boundary)
         sources_of_officers.append(officers_of_chapter)
         sources_of_rights.append(rights_from_terms)
         sources_of_holders.append(holders_from_terms)

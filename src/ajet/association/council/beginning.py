@@ -89,6 +89,7 @@ def open_office(standard, council_year, order):
         vote=standard.vote,
         rights=list(standard.rights),
         of_chapters=standard.of_chapters,
+        over_its_block=standard.over_its_block,
         order=order,
     )
 

@@ -1,5 +1,6 @@
 """Narrow rights passed on by an officer: over one chapter, or over one thing, for a while.
 
+Whoever receives them is told, and is told when they end early.
 Never more than the giver holds through a term at that moment, and never for longer. What was received in this
 way is not passed on again, and to fill seats is never passed on: whoever fills seats gives whole offices.
 """
@@ -7,9 +8,14 @@ way is not passed on again, and to fill seats is never passed on: whoever fills 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
+from ajet.association.chapters.models import Boundary
+from ajet.association.council.beginning import midnight
+from ajet.association.council.letters import tell_helper, tell_helper_of_end
 from ajet.association.council.models import Delegation, Term
 from ajet.association.people.models import Person
+from ajet.association.people.signing_in import account_for
 from ajet.foundation.access.rights import OF_CHAPTERS, OF_THINGS
 from ajet.foundation.audit import record
 
@@ -37,18 +43,31 @@ class NothingToPassOn(Exception):
     """It would end before it begins, or names no right, or nobody known."""
 
 
-def held_until(terms, right: str, chapter_pk: int | None) -> datetime | None:
+def block_of(chapter, at):
+    """The key of the block in which `chapter` lies at the moment `at`, or None."""
+    drawn = Boundary.objects.in_force_on(timezone.localdate(at))
+    return drawn.filter(prefecture=chapter.prefecture).values_list("block", flat=True).first()
+
+
+def held_until(terms, right: str, chapter_pk: int | None, block_pk: int | None) -> datetime | None:
     """Up to when the latest of `terms` (in force, with seat and office) carries `right`; None if none does.
 
-    chapter_pk  over that chapter; None: over the whole association
+    chapter_pk  over that chapter, which lies in the block `block_pk`; None: over the whole association
     """
     ends = [
         term.ends_at
         for term in terms
-        if right in term.seat.office.rights
-        and (term.seat.chapter_id is None or term.seat.chapter_id == chapter_pk)
+        if right in term.seat.office.rights and reaches(term.seat, right, chapter_pk, block_pk)
     ]
     return max(ends, default=None)
+
+
+def reaches(seat, right, chapter_pk, block_pk) -> bool:
+    if seat.chapter_id is not None:
+        return seat.chapter_id == chapter_pk
+    if seat.office.over_its_block and right in OF_CHAPTERS:
+        return block_pk is not None and seat.block_id == block_pk
+    return True
 
 
 def terms_of(account, at):
@@ -69,11 +88,14 @@ def delegate(person, rights, *, ends_at, by, at, chapter=None, thing=""):
     allowed = OVER_A_THING if thing else OVER_A_CHAPTER
     if (chapter is None) == (not thing) or not set(rights) <= allowed:
         raise NotNarrow
-    until = limit_of(terms_of(by, at), rights, chapter.pk if chapter else None)
+    until = limit_of(terms_of(by, at), rights, chapter, at)
     if until is None:
         raise MoreThanOnesOwn
     if ends_at > until:
         raise LongerThanOnesTerm(until)
+    if known.account is None and known.email:
+        account_for(known, at=at)  # as for whoever takes a seat: nobody signs in without one
+        known.refresh_from_db()
     given = Delegation.objects.create(
         person=known,
         rights=sorted(rights),
@@ -83,20 +105,23 @@ def delegate(person, rights, *, ends_at, by, at, chapter=None, thing=""):
         ends_at=ends_at,
         by=by,
     )
+    tell_helper(given)
     facts = {"rights": len(rights), "chapter": chapter.pk if chapter else 0}
     record("council.rights_passed_on", by=by, at=at, subject=given, facts=facts)
     return given
 
 
-def limit_of(terms, rights, chapter_pk):
-    """Up to when all of `rights` are held through `terms`; None if one of them is not."""
-    ends = [held_until(terms, right, chapter_pk) for right in rights]
+def limit_of(terms, rights, chapter, at):
+    """Up to when all of `rights` are held over `chapter` through `terms`; None if one of them is not."""
+    chapter_pk = chapter.pk if chapter else None
+    block_pk = block_of(chapter, at) if chapter else None
+    ends = [held_until(terms, right, chapter_pk, block_pk) for right in rights]
     return None if None in ends else min(end for end in ends if end is not None)
 
 
 @transaction.atomic
 def revoke(delegation, *, by, at):
-    """The rights are taken back now; once they are over, nothing happens."""
+    """The rights are taken back now, and their holder is told; once they are over, nothing happens."""
     delegation = Delegation.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
     if delegation.ends_at <= at:
         return
@@ -106,17 +131,36 @@ def revoke(delegation, *, by, at):
 
 def cut_short(account, at):
     """End what `account` had passed on where the terms that it holds from `at` on no longer reach."""
-    given = Delegation.objects.select_for_update(of=("self",)).filter(by=account, ends_at__gt=at)
-    terms = terms_of(account, at)
-    for delegation in given:
-        until = limit_of(terms, delegation.rights, delegation.chapter_id)
+    cut_where_out_of_reach(Delegation.objects.filter(by=account), at)
+
+
+def follow_boundary(prefecture, begins_on, at):
+    """A prefecture lies in another block from a day on: what was passed on over its chapters ends where it did.
+
+    If the plan is withdrawn before that day, rights that were so shortened are passed on anew by whoever wishes.
+    """
+    cut_where_out_of_reach(
+        Delegation.objects.filter(chapter__prefecture=prefecture).exclude(by=None),
+        max(at, midnight(begins_on)),
+    )
+
+
+def cut_where_out_of_reach(given, at):
+    """End those of `given` that their giver's terms do not carry from the moment `at` on."""
+    running = given.select_for_update(of=("self",)).filter(ends_at__gt=at)
+    terms: dict[int, list[Term]] = {}
+    for delegation in running.select_related("chapter", "person__account"):
+        held = terms.setdefault(delegation.by_id, terms_of(delegation.by_id, at))
+        until = limit_of(held, delegation.rights, delegation.chapter, at)
         if until is None or until < delegation.ends_at:
             end_at(delegation, until or at)
 
 
 def end_at(delegation, moment):
+    """It ends earlier, and its holder is told."""
+    delegation.ends_at = moment
+    tell_helper_of_end(delegation)
     if delegation.begins_at >= moment:
         delegation.delete()
         return
-    delegation.ends_at = moment
     delegation.save(update_fields=["ends_at"])

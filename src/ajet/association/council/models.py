@@ -54,6 +54,13 @@ class CouncilYear(models.Model):
 
 
 class Office(models.Model):
+    """What is to be done in a council year, and what it allows over what.
+
+    A chapter's office allows things over its chapter. Another allows them over the whole association; of a
+    block, it may be narrowed to the chapters of its block, as the boundaries stand at the moment (over_its_block).
+    Then only those rights are narrowed that a chapter's office could carry; others concern the whole anyway.
+    """
+
     council_year = models.ForeignKey(CouncilYear, on_delete=models.PROTECT, related_name="offices")
     key = models.SlugField(max_length=40)
     title_en = models.CharField(max_length=120)
@@ -65,6 +72,7 @@ class Office(models.Model):
     of_chapters = models.BooleanField(
         default=False, help_text=_("A chapter's office, not the council's.")
     )
+    over_its_block = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -72,6 +80,10 @@ class Office(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["council_year", "key"], name="one_office_per_key_and_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(of_chapters=False) | Q(over_its_block=False),
+                name="office_is_of_chapters_or_over_its_block",
             ),
         ]
 

@@ -27,6 +27,7 @@ class StandardOffice(NamedTuple):
 
     electorate  who votes; empty if appointed
     vote        in the council: one, only to break a tie, or none
+    over_its_block  its rights over chapters reach those of its block alone
     """
 
     key: str
@@ -39,6 +40,7 @@ class StandardOffice(NamedTuple):
     seats: int = 1
     of_blocks: bool = False
     of_chapters: bool = False
+    over_its_block: bool = False
 
 
 EXECUTIVE_RIGHTS = (
@@ -56,6 +58,15 @@ EXECUTIVE_RIGHTS = (
     "recognise_groups",
     VOTES,
 )
+BLOCK_RIGHTS = (VOTES, "write_to_chapter", "verify_members")
+"""Over the chapters of the block, the vote aside.
+
+Attested is what block representatives do: they spread information (C1, C3, C4) and are the contact of the
+chapters' officers (A12). That this means to write to the members of a chapter, and to vouch for members where
+their chapter has nobody to do it, is our distribution of rights. Chapters are autonomous (A3, A10): so neither
+to edit their pages, to fill their seats, nor to import their rosters.
+"""
+
 CHAPTER_RIGHTS = (
     "edit_chapter",
     "import_roster",
@@ -79,17 +90,23 @@ REPRESENTATIVES_ELECTED = (
         "Block Representative",
         "ブロック代表",
         ELECTION,
-        (VOTES,),
+        BLOCK_RIGHTS,
         BLOCK,
         ONE,
         of_blocks=True,
+        over_its_block=True,
     ),
     StandardOffice(
         "cir-representative", "CIR Representative", "CIR代表", ELECTION, (VOTES,), CIRS, ONE
     ),
 )
 REPRESENTATIVES_APPOINTED = tuple(
-    office._replace(filled_by=APPOINTMENT, rights=(), electorate="", vote="")
+    office._replace(
+        filled_by=APPOINTMENT,
+        rights=tuple(right for right in office.rights if right != VOTES),
+        electorate="",
+        vote="",
+    )
     for office in REPRESENTATIVES_ELECTED
 )
 OFFICERS_APPOINTED = (

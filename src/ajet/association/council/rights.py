@@ -1,10 +1,13 @@
 """Rights out of terms and delegations: the one place where holding a seat becomes being allowed something."""
 
-from django.db.models import Q, Value
+from django.db.models import IntegerField, JSONField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
+from ajet.association.chapters.models import Boundary, Chapter
 from ajet.association.council.models import Delegation, Term
-from ajet.foundation.access.rights import Rights
+from ajet.foundation.access.rights import OF_CHAPTERS, Rights
+
+NO_BLOCK = Value(None, output_field=IntegerField())
 
 
 def rights_from_terms(account, at, reading):
@@ -17,16 +20,49 @@ def rights_from_terms(account, at, reading):
     of_delegations = Delegation.objects.in_force_at(at).filter(
         running("chapter", at), person__account=account
     )
-    rows = of_terms.values_list("seat__office__rights", "seat__chapter", Value("")).union(
-        of_delegations.order_by().values_list("rights", "chapter", "thing"), all=True
+    rows = of_terms.values_list(
+        "seat__office__rights",
+        "seat__chapter",
+        "seat__block",
+        "seat__office__over_its_block",
+        Value(""),
+    ).union(
+        of_delegations.order_by().values_list("rights", "chapter", NO_BLOCK, Value(False), "thing"),
+        chapters_of_blocks(
+            of_terms.filter(seat__office__over_its_block=True).values("seat__block"),
+            timezone.localdate(at),
+        ),
+        all=True,
     )
+    return rights_out_of(list(rows))
+
+
+def chapters_of_blocks(blocks, day):
+    """A row for each chapter in one of `blocks` by the boundaries of `day`: no rights, but whose chapter it is."""
+    drawn = Boundary.objects.in_force_on(day).order_by()
+    inside = drawn.filter(block__in=blocks).values("prefecture")
+    chapters = Chapter.objects.not_ended_on(day).filter(prefecture__in=inside).order_by()
+    block = drawn.filter(prefecture=OuterRef("prefecture")).values("block")[:1]
+    return chapters.values_list(
+        Value([], output_field=JSONField()), "pk", Subquery(block), Value(True), Value("")
+    )
+
+
+def rights_out_of(rows):
+    """rows  (rights, chapter, block, whether it is over the block, thing); see above"""
     everywhere: set[str] = set()
     chapters: dict[str, set[int]] = {}
     things: dict[str, set[str]] = {}
-    for rights, chapter, thing in rows:
+    of_block: dict[int, set[int]] = {}
+    for _, chapter, block, over_block, _ in rows:
+        if over_block and chapter is not None:
+            of_block.setdefault(block, set()).add(chapter)
+    for rights, chapter, block, over_block, thing in rows:
         for right in rights:
             if thing:
                 things.setdefault(right, set()).add(thing)
+            elif over_block and right in OF_CHAPTERS:
+                chapters.setdefault(right, set()).update(of_block.get(block, ()))
             elif chapter is not None:
                 chapters.setdefault(right, set()).add(chapter)
             else:
@@ -45,7 +81,7 @@ def running(chapter, at):
 
 
 def frozen(scope):
-    return {right: frozenset(keys) for right, keys in scope.items()}
+    return {right: frozenset(keys) for right, keys in scope.items() if keys}
 
 
 def holders_from_terms(right, at):

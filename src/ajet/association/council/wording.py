@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from ajet.foundation.access.rights import RIGHTS
 from ajet.foundation.periods import writing
-
 
 BLOCK = {"en": "Block", "ja": "ブロック"}
 """How the title of a block's office begins, mostly: there the number goes into it."""
@@ -28,11 +28,27 @@ def seat_in_words(seat, language):
 def place_in_words(seat, language):
     """The block or chapter of a seat; empty if it is of the nation."""
     if seat.chapter is not None:
-        return (language == "ja" and seat.chapter.name_ja) or seat.chapter.name_en
+        return chapter_in_words(seat.chapter, language)
     if seat.block is None:
         return ""
     with translation.override(language):
         return _("Block %(number)s") % {"number": seat.block.number}
+
+
+def chapter_in_words(chapter, language):
+    return (language == "ja" and chapter.name_ja) or chapter.name_en
+
+
+def delegation_in_words(delegation, language):
+    """What the rights that were passed on are over: a chapter, or one thing."""
+    chapter = delegation.chapter
+    return delegation.thing if chapter is None else chapter_in_words(chapter, language)
+
+
+def rights_in_words(rights, language):
+    """One on each line of a letter."""
+    with translation.override(language):
+        return [str(RIGHTS[right]) for right in rights if right in RIGHTS]
 
 
 def is_midnight(moment):

@@ -45,7 +45,7 @@ OF_CHAPTERS = frozenset(
         "fill_seats",
     }
 )
-"""Rights that a chapter's office may carry for its chapter; the others concern the whole association."""
+"""Rights that may be held over a chapter, or over those of a block; others concern the whole association."""
 
 OF_THINGS = frozenset({"run_event"})
 """Rights that may be given over one thing alone, such as "event:12"."""
@@ -56,7 +56,7 @@ class Rights:
     """What somebody may do now.
 
     everywhere  rights over the whole association
-    chapters    right -> keys of the chapters it covers
+    chapters    right -> keys of the chapters it covers, be it one by one or as the chapters of a block
     things      right -> the single things it covers, such as "event:12"
     """
 

@@ -5,7 +5,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ajet.association.council.beginning import midnight
-from ajet.association.council.changing import electorates_for, rights_for
+from ajet.association.council.changing import electorates_for, is_of_blocks, rights_for
 from ajet.association.council.finding import SHORTEST
 from ajet.association.council.models import Electorate, FilledBy, How, Office, Vote
 from ajet.association.council.wording import beginning_in_words, end_in_words
@@ -20,6 +20,17 @@ class SearchForm(forms.Form):
         min_length=SHORTEST,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+class AddressForm(forms.Form):
+    """For officers who do not see who is in the register: the whole address, as its owner signs in with it."""
+
+    q = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The whole address with which the person signs in here."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
 
@@ -108,12 +119,27 @@ class EndingForm(forms.Form):
         return not_before(self.cleaned_data["ends_at"], self.at)
 
 
+OVER = {
+    False: pgettext_lazy("over what an office has rights", "the whole association"),
+    True: pgettext_lazy("over what an office has rights", "the chapters of its block"),
+}
+"""Office.over_its_block in words."""
+
+
 class OfficeForm(forms.ModelForm):
     """What an office is called, how it is filled and what it allows, in one council year."""
 
     class Meta:
         model = Office
-        fields = ["title_en", "title_ja", "filled_by", "electorate", "vote", "rights"]
+        fields = [
+            "title_en",
+            "title_ja",
+            "filled_by",
+            "electorate",
+            "vote",
+            "rights",
+            "over_its_block",
+        ]
         labels = {
             "title_en": pgettext_lazy("an office", "Title in English"),
             "title_ja": pgettext_lazy("an office", "Title in Japanese"),
@@ -130,6 +156,8 @@ class OfficeForm(forms.ModelForm):
             self.fields[name] = field
         if self.instance.of_chapters:
             del self.fields["vote"]
+        if not is_of_blocks(self.instance):
+            del self.fields["over_its_block"]
 
     def clean(self):
         cleaned = super().clean() or {}
@@ -168,7 +196,23 @@ def choices_of(office):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         ),
+        "over_its_block": forms.TypedChoiceField(
+            label=_("Over what"),
+            help_text=_(
+                "Rights over members and chapters can be narrowed to the chapters of the block, as its "
+                "boundaries stand on the day. Others, such as to run surveys, concern the whole association."
+            ),
+            choices=[(str(narrowed), said) for narrowed, said in OVER.items()],
+            coerce=lambda chosen: chosen == str(True),
+            widget=forms.RadioSelect,
+        ),
     }
+
+
+def too_long(until):
+    """What to do when rights would outlast the giver's own, which end at the moment `until`."""
+    day = end_in_words(until, get_language())
+    return _("Your own rights end earlier. Choose a day up to %(day)s.") % {"day": day}
 
 
 class DelegationForm(forms.Form):
@@ -195,7 +239,7 @@ class DelegationForm(forms.Form):
     def clean_last_day(self):
         last_day = self.cleaned_data["last_day"]
         if midnight(last_day) >= self.until:
-            raise forms.ValidationError(_("Your own term ends earlier."))
+            raise forms.ValidationError(too_long(self.until))
         return last_day
 
     def ends_at(self):
