@@ -1,14 +1,25 @@
 """Why a page is closed before a term and after it, to the second; and signing in for the handover."""
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
 
-from ajet.association.council.ended_terms import ended_term, not_begun_yet
+from ajet.association.council.ended_terms import (
+    ended_chapter,
+    ended_delegation,
+    ended_term,
+    not_begun_yet,
+)
 from ajet.association.council.models import READS_EARLY
 from ajet.association.council.signing_in import account_of_office_holder
-from ajet.foundation.access.audiences import Audience
+from ajet.foundation.access.audiences import ANY_OFFICER, Audience
+from ajet.foundation.access.rights import RIGHTS
+from tests.architecture.urlconf import all_urls
 from tests.factories.chapters import ChapterFactory
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
@@ -116,6 +127,125 @@ def test_one_second_after_the_term_neither_reading_nor_changing_is_left():
     answers, refused = statuses(in_force(-timedelta(days=9), -SECOND))
     assert answers == [403, 403]
     assert "Your term as Chair ended on" in refused.content.decode()
+
+
+OFFICERS_PAGES = [
+    url for url in all_urls() if url.audience and url.audience.name.startswith("officers")
+]
+DUMMY = {"slug": "somewhere", "token": "t", "key": "k", "lang": "en"}
+
+
+def path_of(url, language):
+    """Of something that is not there: whoever may not open the page does not learn that."""
+    with translation.override(language):
+        for pk in (1, UUID(int=1)):
+            with suppress(NoReverseMatch):
+                return reverse(
+                    url.name, kwargs={name: DUMMY.get(name, pk) for name in url.arguments}
+                )
+    raise NoReverseMatch(url.name)
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "gives_back"),
+    [
+        ("en", "Your term as Chair ended on", "What you had written"),
+        ("ja", "会長としての任期は、", "入力された内容"),
+    ],
+)
+def test_every_officers_page_tells_whose_term_has_just_ended_why_and_gives_back_what_was_typed(
+    language, says, gives_back
+):
+    now = timezone.now()
+    office = {"title_en": "Chair", "title_ja": "会長", "rights": list(RIGHTS)}
+    account = TermFactory(
+        **{f"seat__office__{name}": value for name, value in office.items()},
+        begins_at=now - timedelta(days=9),
+        ends_at=now - SECOND,
+    ).person.account
+    browser, typed = (
+        client_of(account, second_factor=True),
+        "Dear members, <b>it was</b> a good year.",
+    )
+    form = {"text": typed, "idempotency_key": "not typed", "chapter": "12"}
+    assert len(OFFICERS_PAGES) > 60
+    wrong = []
+    for url in OFFICERS_PAGES:
+        path = path_of(url, language)
+        looked, posted = browser.get(path), browser.post(path, form)
+        pages = [answer.content.decode() for answer in (looked, posted)]
+        found = [
+            (looked.status_code, posted.status_code),
+            [says in page for page in pages],
+            [gives_back in page for page in pages],
+            [escape(typed) in page for page in pages],
+            [words in pages[1] for words in ("not typed", ">12<", "<b>it was")],
+        ]
+        if found != [(403, 403), [True] * 2, [False, True], [False, True], [False] * 3]:
+            wrong.append((path, found))
+    assert wrong == []
+
+
+def test_whoever_may_only_read_yet_loses_nothing_either():
+    account = in_force(timedelta(days=9), timedelta(days=99))
+    browser = client_of(account, second_factor=True)
+    refused = browser.post("/en/desk/council/2026/beginning/", {"text": "Minutes of May"})
+    assert refused.status_code == 403
+    assert "Minutes of May" in refused.content.decode()
+
+
+def test_the_desk_itself_says_so_too():
+    account = in_force(-timedelta(days=9), -SECOND)
+    answer = client_of(account, second_factor=True).get("/en/desk/")
+    assert (answer.status_code, "Your term as Chair ended on" in answer.content.decode()) == (
+        403,
+        True,
+    )
+
+
+def test_whoever_helped_is_told_when_their_rights_ended():
+    helper, chapter = PersonFactory(), ChapterFactory(name_en="Hyogo AJET", name_ja="兵庫AJET")
+    given = helper.delegations.create(
+        rights=["write_to_chapter"],
+        chapter=chapter,
+        begins_at=moment(2025, 6, 1),
+        ends_at=moment(2025, 7, 1),
+    )
+    writes, others = (
+        Audience("officers", (right,)) for right in ("write_to_chapter", "read_audit")
+    )
+    account, end = helper.account, given.ends_at
+    told = [
+        ended_delegation(account, audience, at)
+        for audience, at in (
+            (writes, end - SECOND),
+            (others, end),
+            (writes, end),
+            (ANY_OFFICER, end),
+        )
+    ]
+    says = "The rights over Hyogo AJET that were passed on to you ended on 30 June 2025."
+    assert told == [None, None, says, says]
+    with translation.override("ja"):
+        assert ended_delegation(account, writes, end) == (
+            "委任されていた「兵庫AJET」に関する権限は、2025年6月30日（月）に終了しました。"
+        )
+
+
+def test_officers_of_a_chapter_that_ended_are_told_that_it_did(term):
+    chapter = ChapterFactory(name_en="Hyogo AJET", name_ja="兵庫AJET", ends_on=date(2026, 1, 1))
+    term.seat.chapter = chapter
+    term.seat.save()
+    at = moment(2026, 1, 1)
+    told = [ended_chapter(term.person.account, FILLS, when) for when in (at - SECOND, at)]
+    assert told == [
+        None,
+        "Hyogo AJET ended on 31 December 2025, and with it the rights of its officers.",
+    ]
+    with translation.override("ja"):
+        assert ended_chapter(term.person.account, FILLS, at) == (
+            "兵庫AJETは2025年12月31日（水）で解散したため、役員の権限も終了しました。"
+        )
 
 
 def test_within_the_term_both_are_allowed():

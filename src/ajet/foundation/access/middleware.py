@@ -1,6 +1,7 @@
 """Every URL is closed until its view says whom it is for."""
 
 import logging
+import re
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -34,9 +35,27 @@ def with_way_back(url_name, request):
     return HttpResponseRedirect(url)
 
 
+UNSEEN = re.compile(r"csrfmiddlewaretoken|idempotency_key|password|secret|token|code")
+"""Fields of forms that nobody types, or that are shown to nobody."""
+
+
+def typed_in(request):
+    """What somebody typed into the form they sent, one text after the other; empty if they sent none.
+
+    A term may end while its holder writes: what was written is given back, to be copied.
+    """
+    fields = request.POST.lists() if request.method == "POST" else []
+    values = [value.strip() for name, those in fields if not UNSEEN.search(name) for value in those]
+    return "\n\n".join(value for value in values if value and not value.isdigit())
+
+
 def refuse(request, audience):
     at = timezone.now()
-    context = {"audience": audience, "explanations": explanations(request.user, audience, at)}
+    context = {
+        "audience": audience,
+        "explanations": explanations(request.user, audience, at),
+        "typed": typed_in(request),
+    }
     return render(request, "access/refused.html", context, status=403)
 
 
