@@ -555,6 +555,34 @@ def group_of_the_member(world):
     return {"pk": group.pk}
 
 
+@sample("interest_group_offices", of={MEMBER})
+def offices_of_the_group_of_the_member(world):
+    from ajet.association.interest_groups.models import GroupOfficer, InterestGroup
+
+    made = group_of_the_member(world)
+    InterestGroup.objects.update(name_en=CANARY)
+    GroupOfficer.objects.create(
+        group_id=made["pk"], part="third", person=MemberFactory(), since=timezone.localdate()
+    )
+    return made
+
+
+@sample("interest_group_successor", "interest_group_successor_withdrawal", of={MEMBER})
+def office_of_the_member(world):
+    return {**group_of_the_member(world), "part": "chair"}
+
+
+@sample("interest_group_taking_over", of={MEMBER})
+def office_that_the_member_may_take_over(world):
+    from ajet.association.interest_groups.models import Succession
+    from tests.factories.interest_groups import InterestGroupFactory
+
+    group = InterestGroupFactory(mission_en=CANARY)
+    named = {"person": world.accounts[MEMBER].person, "named_at": timezone.now()}
+    Succession.objects.create(group=group, part="chair", **named)
+    return {"pk": group.pk, "part": "chair"}
+
+
 @sample("group_application", "group_confirmation", "group_founders", of={MEMBER})
 @sample("group_revision", "group_withdrawal", of={MEMBER})
 def application_of_the_member(world):

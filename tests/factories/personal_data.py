@@ -289,6 +289,9 @@ def among_members(known, at):
     group = InterestGroupFactory()
     groups.GroupMembership.objects.create(group=group, person=known.person, since=day)
     groups.GroupOfficer.objects.create(group=group, person=known.person, part="chair", since=day)
+    groups.Succession.objects.create(
+        group=group, part="third", person=known.person, by=known.account, named_at=at
+    )
     application = groups.Application.objects.create(contact="a@example.org", begun_at=at)
     founder = groups.Founder.objects.create(
         application=application, part="chair", person=known.person

@@ -11,16 +11,16 @@ class CouncilConfig(AppConfig):
         from ajet.association.chapters.redrawing import after_redrawing
         from ajet.association.council.chapter_seats import add_seats, officers_of_chapter
         from ajet.association.council.delegating import follow_boundary
-        from ajet.association.council.rights import (
-            holders_from_terms,
-            people_with_terms,
-            rights_from_terms,
-        )
         from ajet.association.council.ended_terms import (
             ended_chapter,
             ended_delegation,
             ended_term,
             not_begun_yet,
+        )
+        from ajet.association.council.rights import (
+            holders_from_terms,
+            people_with_terms,
+            rights_from_terms,
         )
         from ajet.association.council.signing_in import account_of_office_holder
         from ajet.association.people.office_holders import sources_of_office_holders

@@ -73,6 +73,7 @@ def end_group(group, *, by, at):
         return group.ending
     ending = GroupEnding.objects.create(group=group, ended_on=timezone.localdate(at), by=by)
     group.memberships.all().delete()
+    group.successions.all().delete()
     ShownInterest.objects.filter(key=group.interest).delete()
     record("interest_group.ended", by=by, at=at, subject=group)
     return ending

@@ -98,6 +98,14 @@ class FounderForm(forms.Form):
     address = forms.EmailField(label=_("Address of a member"), max_length=254)
 
 
+class SuccessorForm(forms.Form):
+    address = forms.EmailField(
+        label=_("Address of the next officer"),
+        help_text=_("As this member signs in here. We ask them by letter to confirm."),
+        max_length=254,
+    )
+
+
 class GivingBackForm(forms.Form):
     note = forms.CharField(
         label=_("What should be changed"),

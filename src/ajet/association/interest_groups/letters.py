@@ -4,12 +4,14 @@ from django.utils import translation
 from ajet.association.people.directory.contact import on_one_line
 from ajet.foundation.languages import in_language
 from ajet.foundation.letters import send_letter
+from ajet.foundation.periods import writing
 
 
-def write(template, person, application, *, key, page, **context):
-    """A letter about `application` in the language of the person; none to whoever has no address.
+def write(template, person, thing, *, key, page, about="group-application", **context):
+    """A letter about `thing`, an application or a group, in the language of the person; none without address.
 
-    page  name and arguments of the page where the reader goes on
+    page   name and arguments of the page where the reader goes on
+    about  how the key of the letter begins
     """
     to = person.account or person.email
     if not to:
@@ -22,11 +24,11 @@ def write(template, person, application, *, key, page, **context):
         template=f"interest_groups/letters/{template}",
         to=to,
         language=language,
-        key=f"group-application:{application.pk}:{key}:{person.pk}",
+        key=f"{about}:{thing.pk}:{key}:{person.pk}",
         context={
-            "group": on_one_line(in_language(application, "name", language)[0]),
+            "group": on_one_line(in_language(thing, "name", language)[0]),
             "path": path,
-            **context,
+            **{name: word(language) if callable(word) else word for name, word in context.items()},
         },
     )
 
@@ -59,3 +61,35 @@ def tell_founders(application, step, **context):
         page = ("group_application", application.pk)
         code = step.kind.replace(" ", "_")
         write("news", founder.person, application, key=step.pk, page=page, step=code, **context)
+
+
+def ask_successor(succession, days):
+    """Will you take the office over?"""
+    write(
+        "named",
+        succession.person,
+        succession.group,
+        about="group",
+        key=f"named:{succession.part}:{succession.named_at.isoformat()}",
+        page=("interest_group_taking_over", succession.group_id, succession.part),
+        part=succession.part,
+        days=days,
+    )
+
+
+def tell_about_handover(office, before, at):
+    """Whoever held the office, if anybody did, and whoever holds it now."""
+    for person, is_incoming in ((office.person, True), (before, False)):
+        if person is None:
+            continue
+        write(
+            "handed_over",
+            person,
+            office.group,
+            about="group",
+            key=f"handed-over:{office.part}:{at.isoformat()}",
+            page=("interest_group", office.group_id),
+            part=office.part,
+            is_incoming=is_incoming,
+            when=lambda language: writing.moment(at, language),
+        )

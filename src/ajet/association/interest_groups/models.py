@@ -251,6 +251,32 @@ class GroupOfficer(models.Model):
         return f"{self.part} of {self.group}"
 
 
+class Succession(models.Model):
+    """Somebody is named to take an office of a group over, and has not answered yet.
+
+    person  None if nobody we know has the address that was given, or if they have gone
+    """
+
+    group = models.ForeignKey(InterestGroup, on_delete=models.CASCADE, related_name="successions")
+    part = models.CharField(max_length=12, choices=Part)
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="group_successions"
+    )
+    named_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "part"], name="one_successor_for_each_part"),
+        ]
+
+    def __str__(self):
+        return f"next {self.part} of {self.group}"
+
+
 class GroupEnding(models.Model):
     """One of its officers ended the group."""
 

@@ -1,6 +1,6 @@
 """What is held about somebody because of interest groups."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,9 @@ from ajet.association.interest_groups.models import (
     GroupMembership,
     GroupOfficer,
     Step,
+    Succession,
 )
+from ajet.association.interest_groups.succeeding import unanswered
 from ajet.association.people.membership import in_force_lately
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
@@ -27,6 +29,22 @@ def offices_of(account):
     held = GroupOfficer.objects.filter(person__account=account).select_related("group")
     return [
         Record([(_("Group"), str(one.group)), (one.get_part_display(), one.since)]) for one in held
+    ]
+
+
+def successions_of(account):
+    """For which somebody named them, and for which they named somebody, of whom nothing is told here."""
+    made = Succession.objects.filter(Q(person__account=account) | Q(by=account))
+    return [
+        Record(
+            [
+                (_("Group"), str(one.group)),
+                (_("As"), one.get_part_display()),
+                (_("Named"), one.named_at),
+                (_("Named by you"), one.by_id == account.pk),
+            ]
+        )
+        for one in made.select_related("group")
     ]
 
 
@@ -66,6 +84,12 @@ def erase_memberships(account, at):
 
 def erase_offices(account, at):
     GroupOfficer.objects.filter(person__account=account).delete()
+
+
+def erase_successions(account, at):
+    """The office is still waiting for an answer, as if nobody had the address."""
+    Succession.objects.filter(person__account=account).update(person=None)
+    Succession.objects.filter(by=account).update(by=None)
 
 
 def erase_foundings(account, at):
@@ -116,6 +140,14 @@ HOLDINGS = [
         ("interest_groups.groupofficer",),
     ),
     Holding(
+        "group_successions",
+        gettext_lazy("Offices of interest groups that you or somebody are to take over"),
+        gettext_lazy("Until whoever is named has answered, 30 days at most."),
+        successions_of,
+        erase_successions,
+        ("interest_groups.succession",),
+    ),
+    Holding(
         "group_foundings",
         gettext_lazy("Applications for an interest group with you"),
         gettext_lazy(
@@ -138,4 +170,13 @@ HOLDINGS = [
         erase_ballots,
         ("interest_groups.councilballot",),
     ),
+]
+RETENTIONS = [
+    Retention(
+        "group_successions",
+        gettext_lazy("Names for an office of an interest group"),
+        gettext_lazy("30 days after they were given, if they were not answered"),
+        due=lambda at: unanswered(at).count(),
+        apply=lambda at: unanswered(at).delete(),
+    )
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ajet.association.interest_groups import founding_views, views
+from ajet.association.interest_groups import founding_views, succession_views, views
 
 urlpatterns = [
     path("", views.groups, name="interest_groups"),
@@ -9,6 +9,22 @@ urlpatterns = [
     path("<int:pk>/leaving/", views.leaving, name="interest_group_leaving"),
     path("<int:pk>/details/", views.details, name="interest_group_details"),
     path("<int:pk>/ending/", views.ending, name="interest_group_ending"),
+    path("<int:pk>/offices/", succession_views.offices, name="interest_group_offices"),
+    path(
+        "<int:pk>/offices/<slug:part>/successor/",
+        succession_views.successor,
+        name="interest_group_successor",
+    ),
+    path(
+        "<int:pk>/offices/<slug:part>/withdrawal/",
+        succession_views.withdrawal,
+        name="interest_group_successor_withdrawal",
+    ),
+    path(
+        "<int:pk>/offices/<slug:part>/taking-over/",
+        succession_views.taking_over,
+        name="interest_group_taking_over",
+    ),
     path("founding/", founding_views.founding, name="group_founding"),
     path("founding/new/", founding_views.beginning, name="group_beginning"),
     path("founding/<int:pk>/", founding_views.application, name="group_application"),
