@@ -8,7 +8,8 @@ ones when the transaction ends.
 SQLite keeps rows of the store by their random key (WITHOUT ROWID) and overwrites what is deleted
 (secure_delete); VACUUM writes the whole file anew.
 
-All SQL of the project that is not the ORM's stands here and in migrations. Table names come from models.
+All SQL of the project that is not the ORM's stands here, in periods.py and in migrations. Table names come
+from models.
 """
 
 

@@ -4,30 +4,17 @@ they are put back, on the way there and on the way back. Undone once no term is 
 import django.db.models.deletion
 from django.db import migrations, models
 
-OVERLAPS = """
-    SELECT 1 FROM council_term other
-    WHERE other.seat_id = NEW.seat_id AND other.id <> NEW.id
-    AND other.begins_at < NEW.ends_at AND NEW.begins_at < other.ends_at
-"""
-TRIGGERS = {
-    "terms_do_not_overlap_new": "INSERT",
-    "terms_do_not_overlap_changed": "UPDATE OF seat_id, begins_at, ends_at",
-}
+from ajet.foundation.databases.periods import PeriodsApart
 
-
-def put_triggers_back(apps, schema_editor):
-    connection = schema_editor.connection
-    if connection.alias != "default" or connection.vendor != "sqlite":
-        return
-    for name, event in TRIGGERS.items():
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        schema_editor.execute(
-            f"""
-            CREATE TRIGGER {name} AFTER {event} ON council_term
-            FOR EACH ROW WHEN EXISTS ({OVERLAPS})
-            BEGIN SELECT RAISE(ABORT, 'a seat is held by one person at a time'); END
-            """
-        )
+TERMS = PeriodsApart(
+    table="council_term",
+    thing="seat_id",
+    begins="begins_at",
+    ends="ends_at",
+    names="terms",
+    refusal="a seat is held by one person at a time",
+    lock="NEW.seat_id::integer",
+)
 
 
 class Migration(migrations.Migration):
@@ -37,7 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, put_triggers_back),
+        migrations.RunPython(migrations.RunPython.noop, TERMS.put_back),
         migrations.AlterField(
             model_name="term",
             name="person",
@@ -49,5 +36,5 @@ class Migration(migrations.Migration):
                 to="people.person",
             ),
         ),
-        migrations.RunPython(put_triggers_back, migrations.RunPython.noop),
+        migrations.RunPython(TERMS.put_back, migrations.RunPython.noop),
     ]
