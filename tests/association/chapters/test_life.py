@@ -7,11 +7,18 @@ from django.utils import timezone
 
 from ajet.association.chapters.life import DayHasPassed, EndedAlready, end_chapter
 from ajet.association.chapters.models import Chapter
-from ajet.association.council.models import Seat
+from ajet.association.council.beginning import midnight
+from ajet.association.council.delegating import delegate
+from ajet.association.council.filling import ChapterHasEnded, fill_seat, first_gap
+from ajet.association.council.models import How, Seat, Term
+from ajet.association.people.chapter_letters.units import of_account
+from ajet.foundation.access.rights import is_member
+from ajet.foundation.letters.models import Letter
 from tests.association.chapters.conftest import term_in
 from tests.factories.chapters import ChapterFactory, LinkFactory
 from tests.factories.clients import client_of
-from tests.factories.council import OfficeFactory
+from tests.factories.council import OfficeFactory, SeatFactory, TermFactory
+from tests.factories.people import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +111,108 @@ def test_an_officer_writes_down_the_last_day_of_a_chapter(council, today):
     assert list(council.post(here, past).context["form"].errors) == ["last_day"]
     council.post(here, {"last_day": str(today), "idempotency_key": "l" * 24})
     assert Chapter.objects.get().ends_on == today + DAY
+
+
+class TestItsOfficers:
+    """What ends with a chapter: terms in its seats, and rights over it that were passed on."""
+
+    @pytest.fixture
+    def chapter(self):
+        return ChapterFactory(name_en="Hyogo AJET")
+
+    def ended(self, chapter, today, days=2):
+        now = timezone.now()
+        end_chapter(chapter, ends_on=today + days * DAY, by=None, at=now)
+        return midnight(today + days * DAY)
+
+    def term(self, chapter, begins, ends, **fields):
+        now = timezone.now()
+        return TermFactory(
+            seat__chapter=chapter,
+            seat__office__of_chapters=True,
+            seat__office__title_en="Leader",
+            seat__office__rights=["write_to_chapter", "fill_seats"],
+            begins_at=now + begins * DAY,
+            ends_at=now + ends * DAY,
+            **fields,
+        )
+
+    def test_terms_end_with_it_those_to_come_are_taken_back_and_all_are_told(self, chapter, today):
+        over, held, coming = (self.term(chapter, *days) for days in ((-9, -5), (-5, 9), (9, 20)))
+        other = self.term(ChapterFactory(), -5, 9)
+        moment = self.ended(chapter, today)
+        ends = dict(Term.objects.values_list("pk", "ends_at"))
+        assert ends == {over.pk: over.ends_at, held.pk: moment, other.pk: other.ends_at}
+        told = Letter.objects.order_by("subject").values_list("to", "subject")
+        assert list(told) == [
+            (coming.person.email, "You do not take office as Leader (Hyogo AJET)"),
+            (held.person.email, "Your term as Leader (Hyogo AJET) ends"),
+        ]
+
+    def test_an_earlier_day_ends_them_earlier_and_a_later_one_gives_nothing_back(
+        self, chapter, today
+    ):
+        held = self.term(chapter, -5, 9)
+        for days, expected in ((4, 4), (2, 2), (6, 2)):
+            self.ended(chapter, today, days)
+            held.refresh_from_db()
+            assert held.ends_at == midnight(today + expected * DAY)
+
+    def test_what_was_passed_on_over_it_ends_with_it_whoever_gave_it(self, chapter, today):
+        now, helper = timezone.now(), MemberFactory()
+        giver = TermFactory(
+            seat__office__rights=["write_to_chapter"],
+            begins_at=now - DAY,
+            ends_at=now + 20 * DAY,
+        ).person.account
+        delegate(
+            helper, ["write_to_chapter"], chapter=chapter, ends_at=now + 9 * DAY, by=giver, at=now
+        )
+        moment = self.ended(chapter, today)
+        assert helper.delegations.get().ends_at == moment
+        assert Letter.objects.filter(to=helper.email).count() == 2
+
+    def test_its_seats_are_filled_until_its_last_day_alone(self, chapter, today):
+        office = OfficeFactory(
+            of_chapters=True,
+            council_year__begins_on=today - 30 * DAY,
+            council_year__ends_on=today + 300 * DAY,
+        )
+        seat, now = SeatFactory(office=office, chapter=chapter), timezone.now()
+        moment = self.ended(chapter, today)
+        seat.chapter.refresh_from_db()
+        assert first_gap(seat, now) == (now, moment)
+        filled = {"how": How.ELECTION, "begins_at": now, "by": None, "at": now}
+        with pytest.raises(ChapterHasEnded):
+            fill_seat(seat, MemberFactory(), ends_at=moment + timedelta(seconds=1), **filled)
+        fill_seat(seat, MemberFactory(), ends_at=moment, **filled)
+        assert first_gap(seat, moment) is None
+
+    def test_the_desk_says_of_its_seats_that_it_has_ended_and_offers_nothing(self, chapter, today):
+        year = {
+            "council_year__begins_on": today - 30 * DAY,
+            "council_year__ends_on": today + 300 * DAY,
+        }
+        seat = SeatFactory(office=OfficeFactory(of_chapters=True, **year), chapter=chapter)
+        browser = client_of(term_in(None, "fill_seats").person.account, second_factor=True)
+        page = f"/en/desk/council/seats/{seat.pk}/"
+        before = browser.get(page).content.decode()
+        Chapter.objects.update(ends_on=today)
+        after, shown = browser.get(page).content.decode(), browser.get("/en/desk/council/")
+        found = [
+            ["Fill this seat" in text, "The chapter ended on" in text] for text in (before, after)
+        ]
+        assert found == [[True, False], [False, True]]
+        assert "the chapter has ended" in shown.content.decode()
+
+
+def test_members_stay_members_when_their_chapter_ends_and_get_no_letters_of_it(today):
+    chapter = ChapterFactory(prefecture="28")
+    member = MemberFactory(appointment__prefecture="28")
+    before = of_account(member.account, timezone.now())
+    Chapter.objects.update(ends_on=today)
+    browser = client_of(member.account)
+    assert is_member(member.account, today)
+    assert (len(before), of_account(member.account, timezone.now())) == (1, [])
+    page = browser.get("/en/my/").content.decode()
+    assert chapter.name_en not in page

@@ -145,7 +145,9 @@ def test_a_seat_that_is_held_is_filled_from_the_moment_it_is_free(today, year):
     term = seat.terms.get(person=person)
     assert (term.begins_at, term.ends_at) == (today["ends_at"], midnight(year.ends_on))
     answer = sent(browser, chosen(seat, person, "filling/"), **{"filling-how": "election"})
-    assert "held to the end of its council year" in page_of(browser, answer["Location"])
+    assert "held as long as its council year and its chapter last" in page_of(
+        browser, answer["Location"]
+    )
 
 
 def test_what_nobody_holds_is_not_handed_over(today, year):

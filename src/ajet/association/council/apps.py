@@ -6,10 +6,14 @@ class CouncilConfig(AppConfig):
     label = "council"
 
     def ready(self):
-        from ajet.association.chapters.life import after_founding
+        from ajet.association.chapters.life import after_ending, after_founding
         from ajet.association.chapters.officers import sources_of_officers
         from ajet.association.chapters.redrawing import after_redrawing
-        from ajet.association.council.chapter_seats import add_seats, officers_of_chapter
+        from ajet.association.council.chapter_seats import (
+            add_seats,
+            end_terms,
+            officers_of_chapter,
+        )
         from ajet.association.council.delegating import follow_boundary
         from ajet.association.council.ended_terms import (
             ended_chapter,
@@ -30,6 +34,7 @@ class CouncilConfig(AppConfig):
         from ajet.foundation.accounts.known_addresses import sources_of_known_addresses
 
         after_founding.append(add_seats)
+        after_ending.append(end_terms)
         after_redrawing.append(follow_boundary)
         sources_of_officers.append(officers_of_chapter)
         sources_of_rights.append(rights_from_terms)

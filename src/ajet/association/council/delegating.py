@@ -145,6 +145,15 @@ def follow_boundary(prefecture, begins_on, at):
     )
 
 
+def end_what_was_passed_on(chapter, ends_at):
+    """Over a chapter that is no more from `ends_at` on nothing is left to do."""
+    given = Delegation.objects.select_for_update(of=("self",)).filter(chapter=chapter)
+    for delegation in given.filter(ends_at__gt=ends_at).select_related(
+        "chapter", "person__account"
+    ):
+        end_at(delegation, ends_at)
+
+
 def cut_where_out_of_reach(given, at):
     """End those of `given` that their giver's terms do not carry from the moment `at` on."""
     running = given.select_for_update(of=("self",)).filter(ends_at__gt=at)

@@ -27,6 +27,10 @@ class InThePast(Exception):
     """What was is not changed: a term begins and ends now, or later."""
 
 
+class ChapterHasEnded(Exception):
+    """The chapter of the seat is no more at that time."""
+
+
 class NobodyHoldsIt(Exception):
     """There is no term to hand over at that moment."""
 
@@ -40,9 +44,17 @@ def whole_year(council_year, at):
     return max(at, midnight(council_year.begins_on)), midnight(council_year.ends_on)
 
 
-def first_gap(seat, at):
-    """From when up to when `seat` is free next, as (begins_at, ends_at); None if it is held to the year's end."""
+def life_of(seat, at):
+    """From the moment `at` on, as long as `seat` can be held: its council year, and no longer than its chapter."""
     begins_at, ends_at = whole_year(seat.office.council_year, at)
+    if seat.chapter is not None and seat.chapter.ends_on is not None:
+        ends_at = min(ends_at, midnight(seat.chapter.ends_on))
+    return begins_at, ends_at
+
+
+def first_gap(seat, at):
+    """From when up to when `seat` is free next, as (begins_at, ends_at); None if it is held all that time."""
+    begins_at, ends_at = life_of(seat, at)
     for term in seat.terms.filter(ends_at__gt=begins_at).order_by("begins_at"):
         if term.begins_at > begins_at:
             return begins_at, term.begins_at
@@ -55,7 +67,7 @@ def fill_seat(seat, person, *, how, begins_at, ends_at, by, at):
     """`person` holds `seat` from `begins_at` up to `ends_at`, and is told so.
 
     The seat's row is locked, so that two officers cannot both give it away.
-    Raises NotKnown, InThePast, OutsideCouncilYear, SeatIsTaken.
+    Raises NotKnown, InThePast, OutsideCouncilYear, ChapterHasEnded, SeatIsTaken.
     """
     seat = locked(seat)
     term = hold(seat, person, how, begins_at, ends_at, at)
@@ -125,6 +137,8 @@ def hold(seat, person, how, begins_at, ends_at, at):
     year_begins_at, year_ends_at = whole_year(seat.office.council_year, begins_at)
     if not year_begins_at <= begins_at < ends_at <= year_ends_at:
         raise OutsideCouncilYear
+    if ends_at > life_of(seat, begins_at)[1]:
+        raise ChapterHasEnded
     if seat.terms.filter(begins_at__lt=ends_at, ends_at__gt=begins_at).exists():
         raise SeatIsTaken
     if known.account is None and known.email:

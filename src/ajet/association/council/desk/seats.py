@@ -20,6 +20,7 @@ from ajet.association.council.beginning import (
 )
 from ajet.association.council.desk.forms import EndingForm, FillingForm, HandOverForm, SearchForm
 from ajet.association.council.filling import (
+    ChapterHasEnded,
     InThePast,
     NobodyHoldsIt,
     NotKnown,
@@ -30,6 +31,7 @@ from ajet.association.council.filling import (
     fill_seat,
     first_gap,
     hand_over,
+    life_of,
 )
 from ajet.association.council.finding import SEATS, find_people, people_within
 from ajet.association.council.models import CouncilYear, Seat, Term
@@ -47,6 +49,9 @@ REFUSALS = {
     InThePast: gettext_lazy("This moment has passed. What was is not changed."),
     OutsideCouncilYear: gettext_lazy(
         "A term begins before it ends, and both lie in the council year of the seat."
+    ),
+    ChapterHasEnded: gettext_lazy(
+        "The chapter is no more at that time. Choose a last day before its end."
     ),
     SeatIsTaken: gettext_lazy("Somebody holds the seat during a part of that time."),
     NobodyHoldsIt: gettext_lazy("Nobody holds the seat at that moment, so nobody hands it over."),
@@ -186,11 +191,17 @@ def seat_page(request, found, ending=None, status=200):
         "rights": [RIGHTS[right] for right in found.office.rights if right in RIGHTS],
         "terms": terms,
         "endings": may_still_end,
-        "may_fill": midnight(year.ends_on) > at,
+        "may_fill": life_of(found, at)[1] > at,
+        "ended_on": found.chapter.ends_on if has_ended(found, at) else None,
         "search": SearchForm(),
         "now": at,
     }
     return render(request, "council/desk/seat.html", context, status=status)
+
+
+def has_ended(seat, at):
+    """Is the chapter of `seat` no more?"""
+    return seat.chapter is not None and seat.chapter.has_ended_on(timezone.localdate(at))
 
 
 def people_for(request, found):
@@ -259,7 +270,9 @@ def filling(request, pk, person):
     at = timezone.now()
     gap = first_gap(found, at)
     if gap is None:
-        messages.error(request, _("The seat is held to the end of its council year."))
+        messages.error(
+            request, _("The seat is held as long as its council year and its chapter last.")
+        )
         return redirect(found)
     form = FillingForm(request.POST, office=found.office, gap=gap, at=at)
     if form.is_valid():

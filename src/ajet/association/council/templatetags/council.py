@@ -1,6 +1,7 @@
 """Moments of terms in the reader's language, to the day where they fall on midnight."""
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -30,6 +31,12 @@ def end_of_term(moment):
 @register.filter
 def days_left(place, at):
     return place.days_left(at)
+
+
+@register.filter
+def is_gone(seat, at):
+    """Is the chapter of the seat no more?"""
+    return seat.chapter is not None and seat.chapter.has_ended_on(timezone.localdate(at))
 
 
 @register.filter
