@@ -117,6 +117,13 @@ RETENTIONS = [
         lambda at: memberships_of_former_members(at).count(),
         lambda at: memberships_of_former_members(at).delete(),
     ),
+    Retention(
+        "group_successions",
+        gettext_lazy("Names for an office of an interest group"),
+        gettext_lazy("30 days after they were given, if they were not answered"),
+        due=lambda at: unanswered(at).count(),
+        apply=lambda at: unanswered(at).delete(),
+    ),
 ]
 
 HOLDINGS = [
@@ -170,13 +177,4 @@ HOLDINGS = [
         erase_ballots,
         ("interest_groups.councilballot",),
     ),
-]
-RETENTIONS = [
-    Retention(
-        "group_successions",
-        gettext_lazy("Names for an office of an interest group"),
-        gettext_lazy("30 days after they were given, if they were not answered"),
-        due=lambda at: unanswered(at).count(),
-        apply=lambda at: unanswered(at).delete(),
-    )
 ]
