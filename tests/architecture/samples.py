@@ -609,3 +609,29 @@ def vote_of_the_council(world):
     closes_on = timezone.localdate() + timedelta(days=9)
     application = handed_in(name_en=CANARY)
     return {"pk": CouncilVote.objects.create(application=application, closes_on=closes_on).pk}
+
+
+# Alumni
+
+
+@sample("desk_alumni_group", "desk_alumni_group_removal")
+def alumni_group(world):
+    from tests.factories.alumni import AlumniGroupFactory
+
+    return {"pk": AlumniGroupFactory().pk}
+
+
+@sample("farewell_by_link")
+def link_of_a_leaver(world):
+    from ajet.association.people.alumni.links import farewell_token
+    from tests.factories.alumni import FarewellFactory
+
+    return {"token": farewell_token(FarewellFactory())}
+
+
+@sample("alumni_keeping")
+def link_of_an_alumna(world):
+    from ajet.association.people.alumni.links import keeping_token
+    from tests.factories.alumni import AlumniRecordFactory
+
+    return {"token": keeping_token(AlumniRecordFactory(name=CANARY))}

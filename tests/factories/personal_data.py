@@ -83,6 +83,7 @@ def somebody_known_everywhere(at):
         *(in_the_register, in_the_account, in_letters, in_rosters, in_the_council),
         *(in_surveys, in_files, in_requests, in_reports),
         *(in_joining, in_moves_and_mergers, on_sister_sites, among_members, in_chapters),
+        among_alumni,
     ):
         keeping(known, at)
     return known
@@ -314,3 +315,16 @@ def in_chapters(known, at):
     ChapterLetter.objects.create(chapter=chapter, by=known.account, written_at=at, confirmed_at=at)
     leave(known.account, "association", at=at)
     people_changed([known.person.pk])
+
+
+def among_alumni(known, at):
+    """As of an alumna who came back to the programme, and leaves again."""
+    from ajet.association.people.alumni.keeping import tell_groups
+    from tests.factories.alumni import AlumniGroupFactory, AlumniRecordFactory, FarewellFactory
+
+    FarewellFactory(membership=known.person.memberships.order_by("begins_on").last())
+    kept = AlumniRecordFactory(
+        account=known.account, name=NAME, group=AlumniGroupFactory(), gives_address=True
+    )
+    tell_groups(kept, at=at)
+    kept.save()

@@ -152,6 +152,7 @@ INSTALLED_APPS = [
     "ajet.association.people.friends",
     "ajet.association.people.chapter_letters",
     "ajet.association.people.directory",
+    "ajet.association.people.alumni",
     "ajet.association.council",
     "ajet.association.interest_groups",
     "ajet.representation.answers",

@@ -100,6 +100,12 @@ TASKS = (
         _("Applications that ask to be recognised."),
     ),
     (
+        "recognise_groups",
+        "desk_alumni",
+        _("Alumni groups"),
+        _("The groups that members can choose when they leave, and how many did."),
+    ),
+    (
         "vote_in_council",
         "desk_group_votes",
         _("Votes of the council"),

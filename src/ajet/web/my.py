@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from ajet.association.chapters.models import Boundary, Chapter
 from ajet.association.council.models import Term
+from ajet.association.people.alumni.leaving import open_farewell
+from ajet.association.people.alumni.models import AlumniRecord
 from ajet.association.people.joining.standing import last_day, membership_of, standing_of
 from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_signed_in, rights_in
@@ -22,8 +24,20 @@ def my(request):
             "person": person,
             "is_officer": request.user.is_administrator or rights_in(request).include_any(),
             **(in_force_for(person, now) if person else {}),
+            **after_the_programme(request.user, now),
         },
     )
+
+
+def after_the_programme(account, now):
+    """The question what may be kept, while it is open, and what an alumna keeps."""
+    farewell = open_farewell(account, timezone.localdate(now))
+    records = AlumniRecord.objects.begun().filter(account=account)
+    return {
+        "farewell": farewell,
+        "membership_ends_on": farewell and last_day(farewell.ends_on),
+        "alumni_record": records.first(),
+    }
 
 
 def in_force_for(person, now):

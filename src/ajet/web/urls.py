@@ -41,6 +41,9 @@ pages = [
     path("people/", include("ajet.association.people.directory.urls")),
     path("my/directory/", include("ajet.association.people.directory.own_urls")),
     path("desk/members/", include("ajet.association.people.directory.desk.urls")),
+    path("alumni/", include("ajet.association.people.alumni.urls")),
+    path("my/alumni/", include("ajet.association.people.alumni.my_urls")),
+    path("desk/alumni/", include("ajet.association.people.alumni.desk_urls")),
     path("groups/", include("ajet.association.interest_groups.urls")),
     path("desk/groups/", include("ajet.association.interest_groups.desk.urls")),
 ]

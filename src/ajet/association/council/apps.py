@@ -48,8 +48,9 @@ class CouncilConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ajet.association.council.finding import DELEGATIONS, SEATS
-        from ajet.association.council.holdings import HOLDINGS, RETENTIONS
+        from ajet.association.council.holdings import HOLDINGS, OFFICES_STAY, RETENTIONS
         from ajet.association.council.lookers import offices_at
+        from ajet.association.people.alumni.stays import stays
         from ajet.foundation.personal_data.holdings import holdings, retentions
         from ajet.foundation.personal_data.looks import declare_place, sources_of_offices
 
@@ -57,4 +58,5 @@ class CouncilConfig(AppConfig):
         declare_place(DELEGATIONS, _("Rights passed on"))
         holdings[:0] = HOLDINGS  # before people: they point to persons, and end with the office
         retentions.extend(RETENTIONS)
+        stays.append(OFFICES_STAY)
         sources_of_offices.append(offices_at)

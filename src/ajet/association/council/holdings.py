@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ajet.association.council.delegating import cut_short
 from ajet.association.council.models import Delegation, Term
 from ajet.association.council.wording import seat_in_words
+from ajet.association.people.alumni.stays import Stay
 from ajet.foundation.access.rights import RIGHTS
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
@@ -95,6 +96,9 @@ HOLDINGS = [
         tables=("council.delegation",),
     ),
 ]
+OFFICES_STAY = Stay("terms", gettext_lazy("The offices I held, under my name"))
+"""What an alumna may leave standing: who held which seat is part of the history of the association."""
+
 RETENTIONS = [
     Retention(
         "delegations",

@@ -113,6 +113,16 @@ def erase_person(account, at):
             blank(person)
 
 
+def keep_name_alone(account):
+    """Of whoever let something stand with their name: nothing in the register but name and address."""
+    person, *given_up = rows_of(account)
+    person.kana = person.country = ""
+    person.save(update_fields=["kana", "country"])
+    for row in reversed(given_up):
+        blank_in_letters(row.name)
+        blank(row)
+
+
 def blank(person):
     person.name = person.kana = person.email = person.country = ""
     person.account = None

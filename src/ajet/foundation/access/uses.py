@@ -13,6 +13,7 @@ USES: dict[str, str | None] = {
     "chapter.letter_confirmed": "write_to_chapter",
     "chapter.letter_sent": "write_to_chapter",
     # people
+    "alumni_group.": "recognise_groups",
     "cohort_code.": "verify_members",
     "member.": "move_members",
     "membership.verified": "verify_members",
@@ -32,11 +33,13 @@ USES: dict[str, str | None] = {
     "survey.": "run_surveys",
     # of no right: what people do with their own account, administrators and the platform
     "account.": None,
+    "alumni.": None,
     "appointment.extended": None,
     "chapter.friend_joined": None,
     "chapter.friend_left": None,
     "demonstration.": None,
     "directory.": None,
+    "farewell.": None,
     "interest_group.confirmed": None,
     "interest_group.founder_named": None,
     "interest_group.joined": None,

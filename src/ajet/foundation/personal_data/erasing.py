@@ -28,18 +28,31 @@ def erase(request, *, at):
         return
     account = request.account
     address, language = account.email, account.language
-    for holding in in_order_of_erasure():
-        if holding.erase is not None:
-            holding.erase(account, at)
-    send_letter(
-        template="personal_data/letters/erased",
-        to=address,
-        language=language,
-        key=f"{LAST_LETTER}{request.pk}",
-        expires_at=at + LAST_LETTER_WAITS,
+    erase_all(account, at)
+    say_goodbye(
+        "personal_data/letters/erased", to=address, language=language, name=str(request.pk), at=at
     )
     request.account = None
     end(request, How.DONE, by=None, at=at)
+
+
+def erase_all(account, at):
+    """Let every area remove what it holds about `account`, the account last; within the act at hand."""
+    for holding in in_order_of_erasure():
+        if holding.erase is not None:
+            holding.erase(account, at)
+
+
+def say_goodbye(template, *, to, language, name, at, context=None):
+    """The last letter to an address that we forget once it was sent; `name` tells one from another."""
+    send_letter(
+        template=template,
+        to=to,
+        language=language,
+        key=f"{LAST_LETTER}{name}",
+        context=context,
+        expires_at=at + LAST_LETTER_WAITS,
+    )
 
 
 def forget_last_letters(at):

@@ -82,10 +82,15 @@ def in_order_of_erasure() -> list[Holding]:
     return sorted(holdings, key=height_of, reverse=True)
 
 
+def above_the_foundation() -> list[Holding]:
+    """Of the rooms that know more of somebody than their account, in the order of erasure."""
+    here = list(apps.app_configs).index("personal_data")
+    return [holding for holding in in_order_of_erasure() if height_of(holding) > here]
+
+
 def in_order_of_reading() -> list[Holding]:
     """The account, then the person and what builds on them, then what the foundation keeps beside."""
     upwards = in_order_of_erasure()[::-1]
-    here = list(apps.app_configs).index("personal_data")
     first = upwards[:1]
-    above = [holding for holding in upwards if height_of(holding) > here]
+    above = above_the_foundation()[::-1]
     return first + above + [each for each in upwards if each not in first + above]
