@@ -12,6 +12,7 @@ from ajet.association.people.joining.registering import register
 from ajet.association.people.joining.vouching import ask_for_vouching
 from ajet.association.people.models import Person
 from ajet.foundation.accounts.models import Account
+from ajet.web.demonstration.farewells import make_alumni, make_farewells
 from ajet.web.demonstration.models import Sample
 from ajet.web.demonstration.people.members import Member
 from ajet.web.demonstration.register import Known, give_accounts
@@ -31,7 +32,9 @@ SAMPLES = {
     "translator": _("Translator: writes reports"),
     "webmaster": _("Webmaster: imports rosters"),
     "administrator": _("Administrator: looks after the platform"),
+    "leaver": _("Member whose contract ends soon, asked what to keep"),
     "former": _("Former participant whose membership has ended"),
+    "alumna": _("Alumna who let us keep a little"),
 }
 """Key -> what a card says of them; offices' keys are those of the council."""
 
@@ -86,8 +89,17 @@ def make_samples(members: list[Known], former: list[Known], terms: list[Term], d
         "coordinator": without_account(members, is_coordinator).person,
         "former": without_account(former, lambda member: True).person,
     }
+    unseated["leaver"] = without_account(
+        members,
+        lambda member: (
+            member.contract.years >= 3
+            and member.email not in {person.email for person in unseated.values()}
+        ),
+    ).person
     give_accounts(list(unseated.values()))
     accounts = {key: person.account for key, person in unseated.items()}
+    accounts["alumna"] = make_alumni(day)
+    make_farewells(unseated["leaver"], unseated["former"], day)
     accounts["registered"] = make_registered(terms, day).account
     accounts["administrator"] = Account.objects.create_account(ADMINISTRATOR, is_administrator=True)
     for office in SAMPLES.keys() - accounts.keys():

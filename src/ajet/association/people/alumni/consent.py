@@ -5,13 +5,13 @@ from django.utils.translation import get_language
 WORDINGS = {
     "2026-12": {
         "en": (
-            "AJET may keep what I tick here for three years after my membership ends, so that AJET, and the "
-            "alumni group I choose, can reach me. AJET asks me again before the three years are over. I can "
-            "change this, or have everything erased, at any time."
+            "AJET may keep what I tick here for three years from today, or from the end of my membership if "
+            "that is later, so that AJET, and the alumni group I choose, can reach me. AJET asks me again "
+            "before the three years are over. I can change this, or have everything erased, at any time."
         ),
         "ja": (
-            "会員資格の終了後3年間、ここで選択した項目をAJETが保管することに同意します。目的は、AJETおよび選択した"
-            "同窓会からの連絡です。3年が過ぎる前に、AJETが継続の意思をあらためて確認します。内容の変更や、すべての情報の"
+            "本日、または会員資格の終了日のいずれか遅い日から3年間、ここで選択した項目をAJETが保管することに同意します。"
+            "目的は、AJETおよび選択した同窓会からの連絡です。3年が過ぎる前に、AJETが継続の意思をあらためて確認します。内容の変更や、すべての情報の"
             "消去は、いつでもできます。"
         ),
     }

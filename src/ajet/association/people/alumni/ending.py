@@ -97,7 +97,9 @@ def begin_record(kept, farewell, *, day, at):
         now = facts_of(person, farewell.ends_on)
         for name, value in only(now, keys_of(kept.facts)).items():
             setattr(kept, name, value or getattr(kept, name))
-        kept.begun_on, kept.kept_until, kept.letters = day, kept_until(day), 0
+        agreed_on = timezone.localdate(farewell.answered_at)
+        kept.begun_on, kept.letters = day, 0
+        kept.kept_until = kept_until(max(agreed_on, farewell.ends_on))
     erase_membership(kept, at)
     tell_groups(kept, at=at)
     kept.save()

@@ -33,7 +33,10 @@ def locked(kept):
 
 @transaction.atomic
 def change_record(kept, answer, *, at):
-    """Keep less, or choose another group; what is gone is not brought back. Raises NoRecord."""
+    """Keep less, or choose another group; what is gone is not brought back. It is agreed to anew.
+
+    Raises NoRecord.
+    """
     kept = locked(kept)
     for name, value in only(kept.facts, answer.keeps).items():
         setattr(kept, name, value)
@@ -43,11 +46,17 @@ def change_record(kept, answer, *, at):
     kept.stays = stays
     kept.group = answer.group
     kept.gives_address = answer.gives_address and answer.group is not None
-    kept.consented_at, kept.wording = at, wording_shown()
+    renew(kept, at)
     tell_groups(kept, at=at)
     kept.save()
     record("alumni.changed", by=kept.account, at=at, subject=kept)
     return kept
+
+
+def renew(kept, at):
+    """Three years more, by the wording of the page of this moment; nothing is stored yet."""
+    kept.kept_until, kept.letters = kept_until(timezone.localdate(at)), 0
+    kept.consented_at, kept.wording = at, wording_shown()
 
 
 def let_go(kept, stays, at):
@@ -81,8 +90,7 @@ def withdraw_from_group(kept, *, at):
 def keep_on(kept, *, at):
     """Three years more, counted from today. Raises NoRecord."""
     kept = locked(kept)
-    kept.kept_until, kept.letters = kept_until(timezone.localdate(at)), 0
-    kept.consented_at, kept.wording = at, wording_shown()
+    renew(kept, at)
     kept.save(update_fields=["kept_until", "letters", "consented_at", "wording"])
     record("alumni.kept_on", by=kept.account, at=at, subject=kept)
     return kept
