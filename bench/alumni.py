@@ -220,11 +220,22 @@ def started(name, folder):
         "DJANGO_SETTINGS_MODULE": "ajet.config.settings",
     }
     if url := os.environ.get("AJET_DATABASE_URL"):
+        make_databases(url, name)
         surroundings["AJET_DATABASE_URL"] = f"{url}_{name}"
     return subprocess.Popen(
         [sys.executable, __file__, name], env={**os.environ, **surroundings},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
+
+
+def make_databases(url, name):
+    """On PostgreSQL: that of the register, and that of the answers beside it."""
+    import psycopg
+
+    server, _slash, database = url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        for each in (f"{database}_{name}", f"{database}_{name}_answers"):
+            connection.execute(f'CREATE DATABASE "{each}"')
 
 
 def asked(process, line):

@@ -6,7 +6,23 @@ Whoever adds a page adds a line here.
 from django.urls import reverse
 from django.utils import translation
 
+from ajet.association.people.alumni.links import farewell_token, keeping_token
 from ajet.association.people.joining.links import token_of
+from tests.factories.alumni import AlumniGroupFactory, AlumniRecordFactory, FarewellFactory
+
+
+def pages_of_alumni(member, officer):
+    kept = AlumniRecordFactory(country="NZ", group=AlumniGroupFactory())
+    return [
+        ("alumni_groups", [], None),
+        ("my_alumni", [], member),
+        ("farewell_by_link", [farewell_token(FarewellFactory())], None),
+        ("my", [], kept.account),
+        ("my_alumni", [], kept.account),
+        ("alumni_keeping", [keeping_token(kept)], None),
+        ("desk_alumni", [], officer),
+        ("desk_alumni_group", [kept.group_id], officer),
+    ]
 
 
 def pages_of(association, report):
@@ -86,6 +102,7 @@ def pages_of(association, report):
         ("group_beginning", [], member),
         ("desk_groups", [], officer),
         ("desk_group_votes", [], officer),
+        *pages_of_alumni(member, officer),
     ]
     with translation.override("en"):
         found = [
