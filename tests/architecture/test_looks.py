@@ -32,7 +32,8 @@ WITH_OFFICERS = ("desk_council", "desk_seat", "desk_term", "desk_rights", "desk_
 SEARCHES = {"desk_members", "desk_seat_people", "desk_delegations"}
 """Pages that show people once they are searched."""
 
-SEARCHED = {"q": "Zz"}
+SEARCHED = {"q": "Quince"}
+"""What those are called who hold no office: lists of what is found are short, and offices are many."""
 
 
 def is_for_officers(url):
@@ -89,8 +90,9 @@ def make_rosters(world):
 
 def give_names():
     """To everybody a name found nowhere else, in the register and what was made of it."""
+    of_office = officers()
     for person in Person.with_merged.exclude(name=""):
-        person.name = f"Zz{person.pk}q Quince"
+        person.name = f"Zz{person.pk}q {'Olive' if person.pk in of_office else 'Quince'}"
         person.save()
     people_changed(list(Person.with_merged.values_list("pk", flat=True)))
 

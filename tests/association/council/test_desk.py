@@ -12,6 +12,7 @@ from django.utils import timezone
 from ajet.association.chapters.models import Block
 from ajet.association.council.beginning import begin_council_year, midnight
 from ajet.association.council.models import CouncilYear, Delegation, Office, Seat, Term
+from ajet.association.people.changes import people_changed
 from ajet.foundation.audit import record
 from ajet.foundation.letters.models import Letter
 from ajet.foundation.periods import council_year_of
@@ -42,6 +43,13 @@ def officer(today, rights=("fill_seats", "read_audit"), **fields):
     return TermFactory(seat__office__rights=list(rights), **today, **fields).person
 
 
+def known(**fields):
+    """A member whom the search knows."""
+    made = MemberFactory(**fields)
+    people_changed([made.pk])
+    return made
+
+
 def browser_of(person):
     return client_of(person.account, second_factor=True)
 
@@ -68,7 +76,7 @@ def page_of(browser, path):
 
 def test_a_vacant_seat_is_found_filled_and_its_holder_told(today, year):
     browser, seat = browser_of(officer(today)), seat_of("webmaster")
-    person = MemberFactory(name="Mele Taufa")
+    person = known(name="Mele Taufa")
     assert page_of(browser, DESK).count("vacant since") == 20
     people = page_of(browser, f"{DESK}seats/{seat.pk}/people/?q=taufa mel")
     assert chosen(seat, person) in people
@@ -175,9 +183,9 @@ def test_a_chapter_fills_its_own_seats_with_people_posted_in_its_prefecture(toda
         chapter: Seat.objects.get(chapter=chapter, office__key="chapter-leader")
         for chapter in (here, elsewhere)
     }
-    near, far = MemberFactory(name="Taufa Near"), MemberFactory(name="Taufa Far")
+    near, far = known(name="Taufa Near"), known(name="Taufa Far")
     far.appointments.update(prefecture="27")
-    gone = MemberFactory(name="Taufa Gone")
+    gone = known(name="Taufa Gone")
     gone.appointments.update(ends_on=timezone.localdate())
     shown = page_of(browser, f"{DESK}seats/{seats[here].pk}/people/?q=taufa")
     assert [person.name for person in (near, far, gone) if person.name in shown] == ["Taufa Near"]
@@ -200,21 +208,23 @@ def test_a_chapter_fills_its_own_seats_with_people_posted_in_its_prefecture(toda
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("ann", ["Ann One", "Joanna"]),
+        ("ann", ["Ann One"]),
         ("ann one", ["Ann One"]),
         ("アン", ["Ann One"]),
         ("ANN.ONE@", ["Ann One"]),
-        ("example", []),
+        ("kobe", ["Joanna"]),
         ("%", None),
         ("a", None),
         ("a\0b", None),
         ("__", []),
     ],
 )
-def test_people_are_found_by_name_kana_or_the_beginning_of_the_address(today, year, words, found):
-    MemberFactory(name="Ann One", kana="アン", email="ann.one@example.org")
-    MemberFactory(name="Joanna", email="jo@example.org")
-    MemberFactory(name="Double Ann", merged_into=PersonFactory())
+def test_people_are_found_as_the_search_of_members_finds_them(today, year, words, found):
+    known(name="Ann One", kana="アン", email="ann.one@example.org")
+    joanna = known(name="Joanna", email="jo@example.org")
+    joanna.appointments.update(municipality="Kobe")
+    people_changed([joanna.pk])
+    known(name="Double Ann", merged_into=PersonFactory())
     browser = browser_of(officer(today))
     answer = browser.get(f"{DESK}seats/{seat_of('chair').pk}/people/", {"q": words})
     result = answer.context["result"]
@@ -224,10 +234,10 @@ def test_people_are_found_by_name_kana_or_the_beginning_of_the_address(today, ye
 
 def test_at_most_twenty_people_are_shown_in_as_many_queries_as_one(today, year):
     browser, path = browser_of(officer(today)), f"{DESK}seats/{seat_of('chair').pk}/people/?q=taufa"
-    MemberFactory(name="Taufa")
+    known(name="Taufa")
     queries = []
     for more in (0, 21):
-        MemberFactory.create_batch(more, name="Taufa")
+        people_changed([made.pk for made in MemberFactory.create_batch(more, name="Taufa")])
         with CaptureQueriesContext(connection) as captured:
             answer = browser.get(path)
         queries.append(len(captured))
@@ -332,7 +342,7 @@ def test_a_seat_tells_its_terms_of_all_years_and_whoever_was_erased_is_nobody(to
 def test_rights_are_passed_on_and_taken_back(today):
     chapter, other = ChapterFactory(), ChapterFactory(prefecture="27")
     leader = officer(today, CHAPTER_RIGHTS, seat__chapter=chapter, seat__office__of_chapters=True)
-    browser, helper = browser_of(leader), MemberFactory(name="Helper")
+    browser, helper = browser_of(leader), known(name="Helper")
     path = f"{DESK}delegations/people/{helper.pk}/"
     assert path in page_of(browser, f"{DESK}delegations/?q=helper")
     shown = page_of(browser, path)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from ajet.association.people.directory.desk.searching import fitting
+from ajet.association.people.directory.models import SearchKey
 from ajet.association.people.models import Appointment, Person
 
 SEATS, DELEGATIONS = "seats", "delegations"
@@ -32,14 +34,17 @@ def people_within(prefectures, on):
 
 
 def find_people(words: str, among) -> Found:
-    """At most twenty of `among` whose name has every one of `words`, or whose address begins with it."""
-    wanted = Q()
-    for word in words.split():
-        wanted &= Q(name__icontains=word) | Q(kana__icontains=word) | Q(email__istartswith=word)
-    people = list(among.filter(wanted).order_by("name", "pk")[: MOST_SHOWN + 1])
-    shown = people[:MOST_SHOWN]
+    """At most twenty of `among` who fit all of `words`, as the officers' search of members has it, by name."""
+    fit = fitting(SearchKey.objects.all(), words).order_by()
+    return shown_of(among.filter(pk__in=fit.values("person")))
+
+
+def shown_of(people) -> Found:
+    """At most twenty of `people`, by name."""
+    some = list(people.order_by("name", "pk")[: MOST_SHOWN + 1])
+    shown = some[:MOST_SHOWN]
     last = {
         post.person_id: post
         for post in Appointment.objects.filter(person__in=shown).order_by("begins_on", "pk")
     }
-    return Found([(person, last.get(person.pk)) for person in shown], len(people) > MOST_SHOWN)
+    return Found([(person, last.get(person.pk)) for person in shown], len(some) > MOST_SHOWN)

@@ -29,7 +29,7 @@ from ajet.association.council.desk.forms import (
     SearchForm,
     too_long,
 )
-from ajet.association.council.finding import DELEGATIONS, find_people, people_within
+from ajet.association.council.finding import DELEGATIONS, find_people, people_within, shown_of
 from ajet.association.council.models import Delegation
 from ajet.association.people.signing_in import persons_with_address
 from ajet.foundation.access.audiences import for_officers, rights_in
@@ -96,7 +96,9 @@ def found_by(request, form, terms):
     if not form.is_valid():
         return None
     words, among = form.cleaned_data["q"], people_for(request, terms)
-    return find_people(words, among if finds_by_name(request) else known_by(words, among))
+    if finds_by_name(request):
+        return find_people(words, among)
+    return shown_of(known_by(words, among))
 
 
 @for_officers(*NARROW)

@@ -36,18 +36,22 @@ def keys_within(prefectures, day):
     return keys.filter(Exists(here), Exists(member), prefecture__in=prefectures)
 
 
+def fitting(keys, query):
+    """Those of the search keys that fit every word of `query`; none if it has no words."""
+    terms = terms_of(query)
+    for place, term in enumerate(terms):
+        name = f"place_{place}"
+        keys = keys.alias(**{name: StrIndex("text", Value(term))}).filter(**{f"{name}__gt": 0})
+    return keys if terms else keys.none()
+
+
 def search(query, prefectures, day, number) -> Found:
     """A page of the people who fit every word of `query`, by name; of everybody if it is empty."""
     keys = keys_within(prefectures, day)
     if not query.strip():
         everybody = keys.order_by("name_key", "person").values_list("person", flat=True)
         return Found(Paginator(everybody, PEOPLE_PER_PAGE).get_page(number))
-    terms = terms_of(query)
-    for place, term in enumerate(terms):
-        name = f"place_{place}"
-        keys = keys.alias(**{name: StrIndex("text", Value(term))}).filter(**{f"{name}__gt": 0})
-    if not terms:
-        keys = keys.none()
+    keys = fitting(keys, query)
     # Sorted here: told to sort, the database walks its index by name and looks each row up.
     rows = list(keys.order_by().values_list("name_key", "person")[: MOST_FOUND + 1])
     people = [person for _, person in sorted(rows[:MOST_FOUND])]
