@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 
-from survey_statistics.arrays import Floats
+from survey_statistics.arrays import Flags, Floats
+from survey_statistics.sampling import Sample
 
 # Margins repeat one another (each sums to N), so the normal matrix has exact zeros among its
 # eigenvalues. numpy's own cut-off took rounding noise for information and cost 8 digits.
@@ -25,14 +26,17 @@ class Design:
     base_weights  (n,) before raking
     fitted        (n, p) columns whose weighted totals are known from the roster; p may be 0
     finite        whether errors shrink by 1 - n/N; set False to compare with an endless population
-
-    Strata and clusters, when they are needed, become two more columns used in `covariance` only.
+    sample        strata, clusters and populations; one simple sample of the population unless given
+    residuals     by which weights an influence is regressed on the fitted columns: "base", or "none"
+                  (all alike), as some programs do after raking; the same with equal base weights
     """
 
     weights: Floats
     base_weights: Floats
     fitted: Floats
     finite: bool = True
+    sample: Sample | None = None
+    residuals: Literal["base", "none"] = "base"
 
     @property
     def respondents(self) -> int:
@@ -43,7 +47,9 @@ class Design:
         return float(self.base_weights.sum())
 
     def without_fpc(self) -> Self:
-        return replace(self, finite=False)
+        if self.sample is None:
+            return replace(self, finite=False)
+        return replace(self, finite=False, sample=self.sample.without_fpc())
 
     @property
     def design_effect(self) -> float:
@@ -60,9 +66,14 @@ class Design:
         return self.respondents / self.design_effect
 
     @cached_property
+    def _leverage(self) -> Floats:
+        """Weights of the regression on the fitted columns; (n,)."""
+        return self.base_weights if self.residuals == "base" else np.ones(self.respondents)
+
+    @cached_property
     def _normal_inverse(self) -> Floats:
         """Pseudo-inverse of X' diag(d) X; (p, p)."""
-        normal = self.fitted.T @ (self.base_weights[:, None] * self.fitted)
+        normal = self.fitted.T @ (self._leverage[:, None] * self.fitted)
         inverse = np.linalg.pinv(normal, rcond=SINGULAR_BELOW, hermitian=True)
         return np.asarray(inverse, dtype=np.float64)
 
@@ -79,7 +90,7 @@ class Design:
         """
         if not self.fitted.shape[1]:
             return self.weights[:, None] * influence
-        known = self.fitted.T @ (self.base_weights[:, None] * influence)
+        known = self.fitted.T @ (self._leverage[:, None] * influence)
         residuals = influence - self.fitted @ (self._normal_inverse @ known)
         return self.weights[:, None] * residuals
 
@@ -89,17 +100,30 @@ class Design:
         sampled = 1 - n / self.population if self.finite else 1.0
         return sampled * n / (n - 1) if n > 1 else np.nan
 
+    def roots(self, scores: Floats) -> Floats:
+        """Rows whose products, summed, are the covariance; (m, q). Raises LonelyUnit."""
+        if self.sample is not None:
+            return self.sample.roots(scores)
+        roots: Floats = (scores - scores.mean(axis=0)) * np.sqrt(self._factor)
+        return roots
+
     def variances(self, scores: Floats) -> Floats:
         """scores (n, q) from `scores`; returns (q,)."""
-        centred = scores - scores.mean(axis=0)
-        sums: Floats = np.einsum("iq,iq->q", centred, centred)
-        return self._factor * sums
+        roots = self.roots(scores)
+        sums: Floats = np.einsum("iq,iq->q", roots, roots)
+        return sums
 
     def covariance(self, scores: Floats) -> Floats:
         """scores (n, q) from `scores`; returns (q, q)."""
-        centred = scores - scores.mean(axis=0)
-        sums: Floats = centred.T @ centred
-        return self._factor * sums
+        roots = self.roots(scores)
+        products: Floats = roots.T @ roots
+        return products
+
+    def degrees_of_freedom(self, member: Flags | None = None) -> int:
+        """First-stage units less strata, of all respondents or of those with a member in them."""
+        if self.sample is not None:
+            return self.sample.degrees_of_freedom(member)
+        return (self.respondents if member is None else int(np.count_nonzero(member))) - 1
 
 
 def equal_weights(respondents: int, population: float) -> Design:

@@ -12,6 +12,10 @@ from survey_statistics.design import Design
 from survey_statistics.margins import LengthsDiffer
 
 
+class NothingToDivideBy(Exception):
+    """The denominators of a ratio sum to zero."""
+
+
 @dataclass(frozen=True, eq=False)
 class Estimates:
     """q estimates from one design.
@@ -63,6 +67,29 @@ def totals(design: Design, items: Floats, domain: Flags | None = None) -> Estima
     """Weighted totals, a missing answer counted as zero; arguments as in `means`."""
     values, base = in_base(design, items, domain)
     return estimates(design, design.weights @ values, values, values, base)
+
+
+def ratios(
+    design: Design, numerators: Floats, denominators: Floats, domain: Flags | None = None
+) -> Estimates:
+    """Weighted total of one item divided by that of another; who misses either leaves the base.
+
+    numerators, denominators  (n,) or (n, q), NaN where missing
+    domain                    as in `means`
+    raises                    LengthsDiffer, NothingToDivideBy
+    source                    Särndal, Swensson and Wretman, 1992, 5.6
+    """
+    above, base_above = in_base(design, numerators, domain)
+    below, base_below = in_base(design, denominators, domain)
+    base = base_above * base_below
+    above, below = above * base, below * base
+    whole = design.weights @ below
+    if (base.any(axis=0) & (whole == 0)).any():
+        raise NothingToDivideBy
+    with np.errstate(invalid="ignore", divide="ignore"):
+        centre = (design.weights @ above) / whole
+        influence = base * (above - below * centre) / whole
+    return estimates(design, centre, influence, above, base)
 
 
 def shares(

@@ -16,8 +16,8 @@ class NothingToCompare(Exception):
     """One of the items has fewer than two levels among those who answered both."""
 
 
-class EmptyCell(Exception):
-    """Nobody gave one of the combinations of answers; merge levels first."""
+class TooManyEmptyCells(Exception):
+    """So many combinations of answers were given by nobody that the rest cannot be compared."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def association(
     """Rao and Scott's test of independence, second-order correction, as an F statistic.
 
     first, second  (n,) answers; who misses one is outside the domain
-    raises         NothingToCompare, EmptyCell
+    raises         NothingToCompare, TooManyEmptyCells
     source         Rao and Scott, Ann. Statist. 12 (1984), 46-60; Thomas and Rao, JASA 82 (1987)
     """
     both = [
@@ -49,21 +49,22 @@ def association(
         raise NothingToCompare
     levels: list[Level] = [(row, column) for row in rows for column in columns]
     cells = shares(design, both, levels)
-    if not cells.positive.all():
-        raise EmptyCell
-    return rao_scott(cells, len(rows), len(columns))
+    return rao_scott(cells, len(rows), len(columns), design.degrees_of_freedom())
 
 
-def rao_scott(cells: Estimates, rows: int, columns: int) -> Association:
-    """cells: shares of a table, row by row, rows * columns of them."""
+def rao_scott(cells: Estimates, rows: int, columns: int, free: int) -> Association:
+    """cells: shares of a table, row by row, rows * columns of them; free: of the design."""
     n = int(cells.respondents[0])
     observed = cells.values.reshape(rows, columns)
     expected = np.outer(observed.sum(axis=1), observed.sum(axis=0))
     pearson = n * float(((observed - expected) ** 2 / expected).sum())
     effects = design_effects(cells.covariance(), cells.values, n, rows, columns)
-    numerator = float(np.trace(effects)) ** 2 / float(np.trace(effects @ effects))
-    denominator = numerator * (n - 1)
-    statistic = pearson / float(np.trace(effects))
+    mean, squares = float(np.trace(effects)), float(np.trace(effects @ effects))
+    if not mean > 0:
+        raise NothingToCompare("every answer is known: there is no error to compare with")
+    numerator = mean**2 / squares
+    denominator = numerator * free
+    statistic = pearson / mean
     return Association(
         statistic, numerator, denominator, float(fdtrc(numerator, denominator, statistic))
     )
@@ -72,16 +73,22 @@ def rao_scott(cells: Estimates, rows: int, columns: int) -> Association:
 def design_effects(covariance: Floats, shares: Floats, n: int, rows: int, columns: int) -> Floats:
     """How much wider the interaction contrasts vary than in n independent answers.
 
+    A combination that nobody gave has no error and no part in the contrasts.
+
     covariance  (k, k) of the k cell shares
-    shares      (k,) none of them zero
+    shares      (k,)
     returns     (d, d), d = (rows - 1)(columns - 1); eigenvalues are the generalised design effects
+    raises      TooManyEmptyCells
     """
-    simple = (np.diag(shares) - np.outer(shares, shares)) / n
     margins, interaction = contrasts(rows, columns)
-    fitted = np.linalg.solve(margins.T @ simple @ margins, margins.T @ simple @ interaction)
+    margins = np.column_stack([np.ones(len(margins)), margins])
+    fitted = np.linalg.lstsq(margins, interaction, rcond=None)[0]
     pure = interaction - margins @ fitted
-    effects = np.linalg.solve(pure.T @ simple @ pure, pure.T @ covariance @ pure)
-    return np.asarray(effects, dtype=np.float64)
+    scaled = pure * np.where(shares > 0, 1 / np.where(shares > 0, shares, 1), 0)[:, None]
+    simple = pure.T @ scaled / n
+    if np.linalg.matrix_rank(simple, hermitian=True) < len(simple):
+        raise TooManyEmptyCells(f"{int((shares <= 0).sum())} of {len(shares)} combinations")
+    return np.asarray(np.linalg.solve(simple, scaled.T @ covariance @ scaled), dtype=np.float64)
 
 
 def contrasts(rows: int, columns: int) -> tuple[Floats, Floats]:

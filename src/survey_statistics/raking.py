@@ -43,7 +43,22 @@ def rake(
             weights *= (each.counts / each.weighted(weights))[each.codes]
         if largest_miss(margins, weights) <= tolerance:
             return Design(weights, start, np.hstack([each.dummies() for each in margins]))
-    raise NotConverged(f"off by {largest_miss(margins, weights):.3g} after {rounds_at_most} rounds")
+    raise NotConverged(where_it_stuck(margins, weights, rounds_at_most))
+
+
+def where_it_stuck(margins: Sequence[Margin], weights: Floats, rounds: int) -> str:
+    """The levels that are furthest off, and what to do."""
+    off = [
+        (abs(float(got) / float(people) - 1), f"{each.variable}={str(level)!r}")
+        for each in margins
+        for level, people, got in zip(each.levels, each.counts, each.weighted(weights), strict=True)
+    ]
+    worst = sorted(off, reverse=True)[:3]
+    names = ", ".join(f"{name} by {miss:.3g}" for miss, name in worst)
+    return (
+        f"off after {rounds} rounds, relatively: {names}. Levels that are never answered together"
+        " cannot meet different margins: merge some, or leave a margin out"
+    )
 
 
 def poststratify(

@@ -46,8 +46,10 @@ def logistic_trend(design: Design, outcome: Floats, score: Floats) -> Trend:
         line * (outcomes - chances)[:, None] @ inverse_information(line, chances, design.weights)
     )
     errors = np.sqrt(design.variances(design.scores(influence)))
-    # One for the design, one for the slope; the intercept takes the place of the mean.
-    free = int(complete.sum()) - 2
+    # The intercept takes the place of the mean; the slope costs one more.
+    free = design.degrees_of_freedom(complete > 0) - 1
+    if free < 1:
+        raise NoTrend("too few units answered")
     t = found / errors
     return Trend(found, errors, t, 2 * stdtr(free, -np.abs(t)), free)
 

@@ -19,12 +19,31 @@ def test_in_a_plain_sample_it_is_pearsons_chi_square():
     assert stats.association(design, first, second).statistic == pytest.approx(20 * 79 / 80)
 
 
-def test_refuses_a_table_of_one_row_and_a_table_with_an_empty_cell():
+def test_refuses_a_table_of_one_row():
     design = stats.equal_weights(4, 10)
     with pytest.raises(stats.NothingToCompare):
         stats.association(design, ["a", "a", "b", "a"], ["x", "y", None, "y"])
-    with pytest.raises(stats.EmptyCell):
-        stats.association(design, ["a", "a", "b", "b"], ["x", "y", "y", "y"])
+
+
+def test_a_combination_nobody_gave_has_no_part_in_the_error():
+    """30, 10 / 0, 40: chi-square 48 by hand; in a plain sample the effect is n/(n - 1) times p/d."""
+    first = ["a"] * 40 + ["b"] * 40
+    second = ["x"] * 30 + ["y"] * 50
+    design = stats.equal_weights(80, 1000).without_fpc()
+    found = stats.association(design, first, second)
+    assert found.statistic > 40
+    assert found.p_value < 1e-8
+
+
+def test_refuses_a_table_with_hardly_anybody_in_it():
+    levels = list("abcd")
+    with pytest.raises(stats.TooManyEmptyCells):
+        stats.association(stats.equal_weights(4, 40), levels, levels)
+
+
+def test_refuses_a_test_where_everybody_answered():
+    with pytest.raises(stats.NothingToCompare):
+        stats.association(stats.equal_weights(4, 4), list("aabb"), list("xyxy"))
 
 
 def test_a_slope_between_two_groups_is_their_log_odds_ratio():
