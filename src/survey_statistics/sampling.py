@@ -81,6 +81,8 @@ class Stage:
 
     def lonely_message(self, alone: Flags) -> str:
         names = ", ".join(self.strata[place] for place in np.flatnonzero(alone)[:5])
+        if not names:
+            return "there is one unit only, so that no error can be known; two are needed"
         return (
             f"{names} has one unit only at stage {self.number}: merge it with another stratum,"
             ' or say what to do with "lonely": certainty, adjust or average'
