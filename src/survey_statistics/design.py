@@ -71,7 +71,7 @@ class Design:
         return self.base_weights if self.residuals == "base" else np.ones(self.respondents)
 
     @cached_property
-    def _normal_inverse(self) -> Floats:
+    def normal_inverse(self) -> Floats:
         """Pseudo-inverse of X' diag(d) X; (p, p)."""
         normal = self.fitted.T @ (self._leverage[:, None] * self.fitted)
         inverse = np.linalg.pinv(normal, rcond=SINGULAR_BELOW, hermitian=True)
@@ -91,7 +91,7 @@ class Design:
         if not self.fitted.shape[1]:
             return self.weights[:, None] * influence
         known = self.fitted.T @ (self._leverage[:, None] * influence)
-        residuals = influence - self.fitted @ (self._normal_inverse @ known)
+        residuals = influence - self.fitted @ (self.normal_inverse @ known)
         return self.weights[:, None] * residuals
 
     @property
