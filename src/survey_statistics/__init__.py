@@ -40,6 +40,13 @@ from survey_statistics.comparisons import (
     difference,
     together,
 )
+from survey_statistics.counting import (
+    Cells,
+    CountedShares,
+    count_answers,
+    counted_shares,
+    rake_cells,
+)
 from survey_statistics.design import Design, MoreAnswersThanPeople, equal_weights
 from survey_statistics.disclosure import Published, publish_share, publish_shares, rounded_base
 from survey_statistics.estimates import (
@@ -71,6 +78,14 @@ from survey_statistics.multiplicity import NotAPValue, benjamini_hochberg
 from survey_statistics.quantiles import NotAProbability, Quantiles, quantiles
 from survey_statistics.raking import NotConverged, poststratify, rake
 from survey_statistics.reachable import BoundsTooNarrow, MarginsContradict
+from survey_statistics.response import (
+    EarlyAndLate,
+    ItemNonresponse,
+    Representation,
+    early_and_late,
+    item_nonresponse,
+    representation,
+)
 from survey_statistics.sampling import LonelyUnit, NotAPopulation, Sample, sample
 from survey_statistics.suppression import suppress_small_cells
 from survey_statistics.tables import SuppressedTable
@@ -84,11 +99,15 @@ __all__ = [
     "BadBounds",
     "BoundsTooNarrow",
     "CannotTrim",
+    "Cells",
     "Change",
+    "CountedShares",
     "Design",
     "DifferentDesigns",
+    "EarlyAndLate",
     "EmptyLevel",
     "Estimates",
+    "ItemNonresponse",
     "LengthsDiffer",
     "LonelyUnit",
     "MarginsContradict",
@@ -106,6 +125,7 @@ __all__ = [
     "NothingToDivideBy",
     "Published",
     "Quantiles",
+    "Representation",
     "Sample",
     "SuppressedTable",
     "TooManyEmptyCells",
@@ -119,9 +139,13 @@ __all__ = [
     "calibrate",
     "change",
     "contrast",
+    "count_answers",
+    "counted_shares",
     "difference",
+    "early_and_late",
     "equal_weights",
     "indicators",
+    "item_nonresponse",
     "korn_graubard_intervals",
     "logistic_trend",
     "logit_intervals",
@@ -135,7 +159,9 @@ __all__ = [
     "publish_shares",
     "quantiles",
     "rake",
+    "rake_cells",
     "ratios",
+    "representation",
     "rounded_base",
     "sample",
     "shares",
