@@ -7,6 +7,7 @@ import numpy as np
 
 from survey_statistics.arrays import Flags, Floats, Whole
 from survey_statistics.disclosure import HIDDEN, NONE
+from survey_statistics.protection import Cells
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,3 +54,11 @@ def relations(rows: int, columns: int) -> Floats:
     by_row = np.kron(np.eye(rows), signs_of_row)
     by_column = np.kron(signs_of_column, np.eye(columns))
     return np.vstack([by_row, by_column])
+
+
+def cells_of(table: Whole) -> Cells:
+    """A table with its totals as cells tied by sums, row by row."""
+    truth = table.ravel().astype(np.float64)
+    return Cells(
+        truth, relations(*table.shape), np.zeros_like(truth), np.full_like(truth, truth[-1])
+    )
