@@ -174,6 +174,33 @@ def test_a_margin_may_cross_columns_or_be_the_total_of_a_number(run):
     assert found["estimate"] == pytest.approx([8000])
 
 
+def test_answers_with_words_may_stand_for_numbers(run):
+    request = {
+        "data": "a.csv",
+        "values": {"time": {"1 (none)": 1, "10 (all my time)": 10}},
+        "estimates": [{"id": "m1", "kind": "mean", "variable": "time"}],
+    }
+    data = "time\n\ufeff1 (none)\n4\n10 (all my time)\n"
+    assert run(request, data)[1]["m1"]["estimate"] == [5]
+    request["values"] = {"time": {"2": 2}}
+    assert "values.time: nobody answered '2'; answers are ['1 (none)'," in run(request, data)[2]
+
+
+def test_a_column_may_have_a_colon_in_its_name(run):
+    data = "a:b,c,x\nu,v,1\nu,w,2\nt,v,4\nu,w,5\n"
+    estimates = [
+        {"id": "one", "kind": "mean", "variable": "x", "by": "a:b"},
+        {"id": "two", "kind": "mean", "variable": "x", "by": ["a:b", "c"]},
+        {"id": "crossed", "kind": "proportion", "variable": "a:b"},
+    ]
+    results = run({"data": "a.csv", "estimates": estimates}, data)[1]
+    assert results["one"]["names"] == ["t", "u"]
+    assert (results["two"]["names"], results["two"]["estimate"]) == (
+        ["t:v", "u:v", "u:w"],
+        [4, 1, 3.5],
+    )
+
+
 def test_small_levels_are_merged_by_the_rule_and_shown(run):
     rows = "".join(
         f"{'A' if i < 50 else 'B' if i < 90 else 'C' if i < 95 else 'D'}\n" for i in range(115)

@@ -52,4 +52,7 @@ def carry_out(request: dict[str, Json], folder: Path) -> dict[str, Result]:
 
 def read_data(request: dict[str, Json], folder: Path) -> Table:
     missing = request.get("missing")
-    return read_table(folder / request["data"], MISSING if missing is None else missing)
+    table = read_table(folder / request["data"], MISSING if missing is None else missing)
+    for name, values in (request.get("values") or {}).items():
+        table.put_numbers(name, values, f"values.{name}")
+    return table

@@ -78,7 +78,8 @@ def of_quantiles(task: Task) -> Result:
 
 def of_contrasts(task: Task) -> Result:
     """Differences between groups, or what the coefficients say."""
-    task.needed_by("groups to compare")
+    if not task.by():
+        raise Problem(task.at("by"), "a contrast needs groups to compare")
     groups = group_estimates(task)
     names = list(groups)
     given: Mapping[str, float] | None = task.wanted.get("coefficients")

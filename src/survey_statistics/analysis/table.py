@@ -1,7 +1,7 @@
 """A CSV file as columns. A missing answer is None, never a lost row."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,17 @@ class Table:
         raise Problem(
             key, f"no column {name!r}{did_you_mean(name, self.columns)} The data have {names}"
         )
+
+    def put_numbers(self, name: str, values: Mapping[str, float], key: str) -> None:
+        """Take answers such as "10 (all my time)" as the numbers they stand for."""
+        texts = self.texts(name, key)
+        if unknown := set(values) - set(texts):
+            answers = in_order({text for text in texts if text is not None})[:20]
+            raise Problem(key, f"nobody answered {min(unknown)!r}; answers are {answers}")
+        self.columns[name] = [
+            f"{values[text]:.17g}" if text is not None and text in values else text
+            for text in texts
+        ]
 
     def is_categorical(self, name: str, key: str) -> bool:
         """True if no answer is a number; a number among texts is left to `numbers` to report."""

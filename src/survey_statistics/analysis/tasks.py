@@ -9,7 +9,7 @@ import numpy as np
 from survey_statistics.analysis.designing import Weighted, listed
 from survey_statistics.analysis.form import Json
 from survey_statistics.analysis.problems import Problem, did_you_mean
-from survey_statistics.analysis.table import Table, number
+from survey_statistics.analysis.table import Table, crossed, number
 from survey_statistics.answers import indicators
 from survey_statistics.arrays import Flags, Floats
 from survey_statistics.design import Design
@@ -45,16 +45,14 @@ class Task:
             raise Problem(self.at("variable"), f"a {self.wanted['kind']} takes one variable")
         return found[0]
 
-    def by(self) -> str | None:
-        """Column of groups; several columns crossed."""
-        names = listed(self.wanted.get("by"))
-        return ":".join(names) if names else None
+    def by(self) -> list[str]:
+        return [str(name) for name in listed(self.wanted.get("by"))]
 
     def needed_by(self, what: str) -> str:
-        found = self.by()
-        if found is None:
+        """The one column of "by"; raises Problem."""
+        if len(self.by()) != 1:
             raise Problem(self.at("by"), f"a {self.wanted['kind']} needs {what}")
-        return found
+        return self.by()[0]
 
     def inside(self) -> Flags | None:
         """Who is meant by "where"; everybody (None) without it."""
@@ -72,25 +70,25 @@ class Task:
 
     def groups(self) -> list[tuple[str, Flags | None]]:
         """Name and members of each group, in order; one without a name unless "by" is given."""
-        inside, name = self.inside(), self.by()
-        if name is None:
+        inside, names = self.inside(), self.by()
+        if not names:
             return [("", inside)]
-        texts = np.array(self.table.texts(name, self.at("by")), dtype=object)
+        key = self.at("by")
+        if len(names) == 1 and names[0] not in self.table.columns and ":" in names[0]:
+            names = names[0].split(":")
+        columns = [self.table.texts(name, key) for name in names]
+        texts = np.array(crossed(columns) if len(names) > 1 else columns[0], dtype=object)
         whole = np.ones(self.table.rows, dtype=np.bool_) if inside is None else inside
         present = set(texts[whole].tolist())
+        # Of several columns, the first varies fastest.
+        orders = reversed([self.table.levels(name, key) for name in names])
+        levels = [":".join(reversed(combined)) for combined in product(*orders)]
         members = {
             level: np.asarray(texts == level, dtype=np.bool_) & whole
-            for level in self.group_names(name)
+            for level in levels
             if level in present
         }
         return list(members.items())
-
-    def group_names(self, name: str) -> list[str]:
-        """In order; of several columns, the first varies fastest."""
-        if name in self.table.columns:
-            return self.table.levels(name, self.at("by"))
-        orders = [self.table.levels(part, self.at("by")) for part in name.split(":")]
-        return [":".join(reversed(levels)) for levels in product(*reversed(orders))]
 
     def free(self, member: Flags | None) -> float:
         """Degrees of freedom of an interval."""

@@ -42,7 +42,7 @@ def impossible(note: str) -> Result:
 
 def of_trend(task: Task) -> Result:
     name = task.variable()
-    by = task.needed_by("an ordered variable")
+    by = task.needed_by("one ordered variable")
     outcome = yes_or_no(task, name)
     score = task.table.numbers(by, task.at("by"))
     if (inside := task.inside()) is not None:
