@@ -6,10 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import survey_statistics
 from survey_statistics.__main__ import main
-from survey_statistics.analysis.form import schema
+from survey_statistics.analysis.carrying_out import KINDS
+from survey_statistics.analysis.designing import weighted
+from survey_statistics.analysis.form import schema, wrong
+from survey_statistics.analysis.table import MISSING, table_of
+from survey_statistics.analysis.tasks import Task
 
 SCHOOLS = """\ufeffstype,pw,fpc,dnum,score,size,wide,year
 E,4,40,1,10,100,Yes,1
@@ -420,3 +426,46 @@ def test_as_a_command_with_paths_relative_to_the_file(tmp_path):
     assert json.loads(command("--schema").stdout) == schema()
     assert command().returncode == 2
     assert command(str(tmp_path / "none.json")).stderr.startswith("none.json: cannot be read")
+
+
+def test_the_examples_of_the_guide_are_of_the_right_form():
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "statistics.md").read_text()
+    example = guide.split("```json\n")[1].split("```")[0]
+    assert list(wrong(json.loads(example), schema(), "")) == []
+    for kind in schema()["properties"]["estimates"]["items"]["properties"]["kind"]["enum"]:
+        assert f"`{kind}`" in guide
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.randoms(use_true_random=False), st.sampled_from(["raking", "linear", "logit"]))
+def test_the_order_of_rows_changes_nothing(random, method):
+    """Strata, clusters and calibration together; rows of the file in any order."""
+    header, *rows = SCHOOLS.removeprefix("\ufeff").splitlines()
+    calibration = {
+        "method": method,
+        "margins": {"stype": {"E": 20, "H": 10}, "year": {"1": 12, "2": 11, "3": 7}},
+        "bounds": [0.1, 9],
+    }
+    request = asked(
+        {"kind": "mean", "variable": "score", "by": "stype"},
+        {"kind": "total", "variable": "size"},
+        {"kind": "quantile", "variable": "size"},
+        {"kind": "contrast", "variable": "score", "by": "year"},
+        design={**STRATIFIED, "clusters": "dnum", "fpc": None},
+        calibration=calibration,
+    )
+
+    def results(lines):
+        table = table_of([header, *lines], MISSING, "data", "a.csv")
+        found = weighted(request, table)
+        return [
+            number
+            for wanted in request["estimates"]
+            for key, numbers in KINDS[wanted["kind"]](Task("", wanted, table, found, 0.95)).items()
+            if key in ("estimate", "standard_error")
+            for number in numbers
+        ]
+
+    expected = results(rows)
+    random.shuffle(rows)
+    assert results(rows) == pytest.approx(expected, rel=1e-9, abs=1e-9)
