@@ -84,7 +84,7 @@ from survey_statistics.margins import (
 )
 from survey_statistics.merging import Merge, Merging, merge_into_neighbours, merge_into_other
 from survey_statistics.multiplicity import NotAPValue, benjamini_hochberg
-from survey_statistics.quantiles import NotAProbability, Quantiles, quantiles
+from survey_statistics.quantiles import NegativeWeights, NotAProbability, Quantiles, quantiles
 from survey_statistics.raking import NotConverged, poststratify, rake
 from survey_statistics.reachable import BoundsTooNarrow, MarginsContradict
 from survey_statistics.response import (
@@ -125,6 +125,7 @@ __all__ = [
     "Merge",
     "Merging",
     "MoreAnswersThanPeople",
+    "NegativeWeights",
     "Nesting",
     "NoTrend",
     "NotACount",

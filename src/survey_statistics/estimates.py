@@ -85,7 +85,7 @@ def ratios(
     above, below = above * base, below * base
     whole = design.weights @ below
     if (base.any(axis=0) & (whole == 0)).any():
-        raise NothingToDivideBy
+        raise NothingToDivideBy("the denominators sum to zero, so there is no ratio")
     with np.errstate(invalid="ignore", divide="ignore"):
         centre = (design.weights @ above) / whole
         influence = base * (above - below * centre) / whole

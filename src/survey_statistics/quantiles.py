@@ -19,6 +19,10 @@ class NotAProbability(Exception):
     """A probability is not between 0 and 1."""
 
 
+class NegativeWeights(Exception):
+    """Some weights are below zero, so that no part of them is at or below an answer."""
+
+
 @dataclass(frozen=True, eq=False)
 class Quantiles:
     """q quantiles of one item; NaN where there is no base, or where an end lies beyond all answers.
@@ -48,7 +52,7 @@ def quantiles(
     item                (n,) NaN where missing
     probabilities       (q,) each between 0 and 1
     degrees_of_freedom  those of the design, or of the domain, unless given
-    raises              LengthsDiffer, NotAProbability
+    raises              LengthsDiffer, NotAProbability, NegativeWeights
     source              Woodruff, JASA 47 (1952), 635-646; Francisco and Fuller, Ann. Statist. 19
                         (1991), 454-469
     """
@@ -59,6 +63,8 @@ def quantiles(
     if not base.any():
         gaps = np.full(len(probabilities), np.nan)
         return Quantiles(gaps, gaps, np.column_stack([gaps, gaps]), 0)
+    if (design.weights[base] < 0).any():
+        raise NegativeWeights("some weights are below zero: calibrate within bounds, as [0.1, 10]")
     if degrees_of_freedom is None:
         degrees_of_freedom = float(design.degrees_of_freedom(domain))
     free = degrees_of_freedom if degrees_of_freedom > 0 else np.nan

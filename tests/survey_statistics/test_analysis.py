@@ -349,6 +349,22 @@ WRONG_CALIBRATIONS = [
 ]
 
 
+def test_a_quantile_of_negative_weights_and_a_ratio_to_nothing_are_refused(run):
+    calibration = {"method": "linear", "margins": {"size": 20_000}, "population": 20}
+    estimate = {"kind": "quantile", "variable": "size"}
+    status, _, error = run(asked(estimate, calibration=calibration))
+    assert status == 2
+    assert "calibration.bounds: some weights are below zero" in error
+    _, _, error = run(
+        {
+            "data": "a.csv",
+            "estimates": [{"id": "r", "kind": "ratio", "variable": "x", "denominator": "y"}],
+        },
+        "x,y\n1,0\n2,0\n",
+    )
+    assert "estimates[0].denominator: the denominators sum to zero" in error
+
+
 @pytest.mark.parametrize(("calibration", "words"), WRONG_CALIBRATIONS)
 def test_says_what_a_calibration_would_need(run, calibration, words):
     request = asked({"kind": "mean", "variable": "score"}, calibration=calibration)
@@ -366,6 +382,12 @@ def test_says_what_a_calibration_would_need(run, calibration, words):
         ("x,x\n1,2\n", "data: 'a.csv' has two columns 'x'; rename one"),
         (b"x\n\xff\xfe\n", "data: 'a.csv' is not in UTF-8"),
         ("x\n1\n", "design: there is one unit only"),
+        (
+            "x;y\n1;2\n",
+            "no column 'x'. The data have 'x;y'. Columns are to be separated by commas.",
+        ),
+        ("x\n1e308\n2\n", "'x' has '1e308' in row 1, which is too large to reckon with"),
+        ("x\n1\n\x00\n", "'x' has '\\x00' in row 2, which is no number"),
         ("x\n1_0\n2\n", "'x' has '1_0' in row 1, which is no number"),
         ("x\nnan\n2\n", "'x' has 'nan' in row 1, which is no number"),
     ],

@@ -9,7 +9,7 @@ from survey_statistics.arrays import Flags, Floats
 from survey_statistics.comparisons import contrast, together
 from survey_statistics.design import Design
 from survey_statistics.estimates import Estimates, NothingToDivideBy, means, ratios, totals
-from survey_statistics.quantiles import quantiles
+from survey_statistics.quantiles import NegativeWeights, quantiles
 
 
 def of_means(task: Task) -> Result:
@@ -68,9 +68,10 @@ def of_quantiles(task: Task) -> Result:
     item = task.table.numbers(task.variable(), task.at("variable"))
     result = empty()
     for group, member in task.groups():
-        found = quantiles(
-            task.design, item, probabilities, member, task.confidence, task.free(member)
-        )
+        with at("calibration.bounds", NegativeWeights):
+            found = quantiles(
+                task.design, item, probabilities, member, task.confidence, task.free(member)
+            )
         names = joined(group, [f"{each:g}" for each in probabilities])
         add(result, names, found, found.intervals)
     return noted(result)

@@ -17,6 +17,9 @@ BYTE_ORDER_MARK = "\ufeff"
 
 CELL_AT_MOST = 10_000_000
 
+# Squares of larger numbers are beyond what a computer holds.
+LARGEST = 1e100
+
 
 class Table:
     """columns: name -> (n,) texts or None."""
@@ -33,9 +36,10 @@ class Table:
         if len(parts) > 1 and all(part in self.columns for part in parts):
             return crossed([self.columns[part] for part in parts])
         names = ", ".join(repr(each) for each in list(self.columns)[:20])
-        raise Problem(
-            key, f"no column {name!r}{did_you_mean(name, self.columns)} The data have {names}"
-        )
+        near = did_you_mean(name, self.columns) or "."
+        comma = len(self.columns) == 1 and any(mark in names for mark in (";", "\\t"))
+        hint = " Columns are to be separated by commas." if comma else ""
+        raise Problem(key, f"no column {name!r}{near} The data have {names}.{hint}")
 
     def put_numbers(self, name: str, values: Mapping[str, float], key: str) -> None:
         """Take answers such as "10 (all my time)" as the numbers they stand for."""
@@ -59,10 +63,9 @@ class Table:
         for row, answer in enumerate(self.texts(name, key)):
             if answer is not None:
                 value = number(answer)
-                if value is None:
-                    raise Problem(
-                        key, f"{name!r} has {answer!r} in row {row + 1}, which is no number"
-                    )
+                if value is None or abs(value) > LARGEST:
+                    what = "is no number" if value is None else "is too large to reckon with"
+                    raise Problem(key, f"{name!r} has {answer!r} in row {row + 1}, which {what}")
                 found[row] = value
         return found
 
