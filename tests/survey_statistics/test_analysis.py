@@ -180,6 +180,16 @@ def test_a_margin_may_cross_columns_or_be_the_total_of_a_number(run):
     assert found["estimate"] == pytest.approx([8000])
 
 
+def test_a_group_of_one_has_an_estimate_and_a_note_in_place_of_an_error(run):
+    request = {
+        "data": "a.csv",
+        "estimates": [{"id": "m", "kind": "mean", "variable": "x", "by": "g"}],
+    }
+    found = run(request, "g,x\na,1\na,2\nb,5\n")[1]["m"]
+    assert (found["estimate"], found["standard_error"][1]) == ([1.5, 5], None)
+    assert found["note"] == "no error can be known, there are too few answers: b"
+
+
 def test_answers_with_words_may_stand_for_numbers(run):
     request = {
         "data": "a.csv",

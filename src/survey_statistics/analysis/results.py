@@ -19,6 +19,7 @@ from survey_statistics.quantiles import Quantiles
 
 Result: TypeAlias = dict[str, Json]
 NOBODY = "nobody is in the base: the variable has no answer there"
+NO_ERROR = "no error can be known, there are too few answers"
 
 Part: TypeAlias = tuple[list[str], Estimates, Flags | None]
 
@@ -45,8 +46,13 @@ def add(result: Result, names: Sequence[str], found: Estimates | Quantiles, ends
 
 
 def noted(result: Result) -> Result:
+    """Say why something is not known."""
     if not result["names"] or None in result["estimate"]:
         result["note"] = NOBODY
+    elif None in result["standard_error"]:
+        names = zip(result["names"], result["standard_error"], strict=True)
+        alone = [name for name, error in names if error is None]
+        result["note"] = f"{NO_ERROR}: {', '.join(alone)}"
     return result
 
 
