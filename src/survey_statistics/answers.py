@@ -32,14 +32,15 @@ def indicators(answers: Sequence[Hashable | None], levels: Sequence[Level]) -> F
     raises   UnknownLevel if an answer is none of the levels
     """
     place = {level: column for column, level in enumerate(levels)}
+    columns = np.array([place.get(answer, -1) for answer in answers], dtype=np.int64)
+    other = np.flatnonzero(columns < 0)
+    for row in other.tolist():
+        if not is_missing(answers[row]):
+            raise UnknownLevel(f"{answers[row]!r} is none of {list(levels)!r}")
     result = np.zeros((len(answers), len(levels)))
-    for row, answer in enumerate(answers):
-        if is_missing(answer):
-            result[row] = np.nan
-        elif answer in place:
-            result[row, place[answer]] = 1.0
-        else:
-            raise UnknownLevel(f"{answer!r} is none of {list(levels)!r}")
+    known = np.flatnonzero(columns >= 0)
+    result[known, columns[known]] = 1.0
+    result[other] = np.nan
     return result
 
 
