@@ -14,9 +14,16 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 from scipy.special import expit
 
-from survey_statistics.arrays import Floats, Level
+from survey_statistics.arrays import Floats, Level, summed
 from survey_statistics.design import Design
-from survey_statistics.margins import LengthsDiffer, NotACount, UnknownVariable, matched
+from survey_statistics.margins import (
+    LengthsDiffer,
+    Margin,
+    NotACount,
+    UnknownVariable,
+    in_cells,
+    matched,
+)
 from survey_statistics.reachable import Target, why_not
 
 Method: TypeAlias = Literal["raking", "linear", "logit"]
@@ -103,39 +110,53 @@ def calibrate(
     """
     if method not in get_args(Method):
         raise BadBounds(f"no method {method!r}; there are {', '.join(get_args(Method))}")
-    targets = known_targets(design.respondents, answers, population, people)
-    base = design.weights
+    counted = {name: each for name, each in population.items() if isinstance(each, Mapping)}
+    numbers = {name: each for name, each in population.items() if not isinstance(each, Mapping)}
+    margins = matched(answers, counted) if counted else []
+    if any(len(each.codes) != design.respondents for each in margins):
+        raise LengthsDiffer("every variable needs one value per respondent")
+    base, cell = design.weights, None
+    if margins and not numbers and trim is None:
+        # Who is alike in all margins gets the same ratio: one row per cell is enough.
+        cell, margins = in_cells(margins)
+        base = summed(cell, base[:, None], len(margins[0].codes))[:, 0]
+    targets = known_targets(len(base), margins, answers, numbers, people)
     distance = Distance(method, *limits(base, method, bounds, trim, targets))
     columns = np.column_stack([each.column / each.scale for each in targets])
     wanted = np.array([each.total / each.scale for each in targets])
     ratios = solved(distance, columns, base, wanted)
     if ratios is None or (method == "raking" and ratios.min() < NOBODY):
         raise why_not(targets, base, distance.low, distance.high)
-    return replace(design, weights=base * ratios, base_weights=base, fitted=columns)
+    return replace(
+        design,
+        weights=design.weights * (ratios if cell is None else ratios[cell]),
+        base_weights=design.weights,
+        fitted=columns,
+        cell=cell,
+    )
 
 
 def known_targets(
-    respondents: int,
+    rows: int,
+    margins: Sequence[Margin],
     answers: Mapping[str, Sequence[Hashable]],
-    population: Mapping[str, Known],
+    numbers: Mapping[str, float],
     people: float | None,
 ) -> list[Target]:
     """Every total to be met, with its column; margins first. Raises as `calibrate`."""
-    counted = {name: each for name, each in population.items() if isinstance(each, Mapping)}
-    summed = {name: each for name, each in population.items() if not isinstance(each, Mapping)}
     targets = []
-    for margin in matched(answers, counted) if counted else []:
+    for margin in margins:
         for level, column, total in zip(
             margin.levels, margin.dummies().T, margin.counts, strict=True
         ):
             targets.append(Target(margin.variable, level, column, float(total)))
     if people is not None:
-        targets.append(Target("people", None, np.ones(respondents), float(people)))
-    for name, total in summed.items():
+        targets.append(Target("people", None, np.ones(rows), float(people)))
+    for name, total in numbers.items():
         targets.append(numerical_target(name, answers, float(total)))
     if not targets:
         raise NotACount("there is no margin to meet")
-    if any(len(each.column) != respondents for each in targets):
+    if any(len(each.column) != rows for each in targets):
         raise LengthsDiffer("every variable needs one value per respondent")
     return targets
 

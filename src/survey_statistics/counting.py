@@ -192,8 +192,9 @@ def explained_part(cells: Cells, sums: Floats) -> Floats:
     """What the fitted margins explain of a respondent's influence in each cell; (c, k)."""
     design = cells.design
     base = design.base_weights / cells.counts
-    known = design.fitted.T @ (base[:, None] * sums)
-    return np.asarray(design.fitted @ (design.normal_inverse @ known), dtype=np.float64)
+    fitted = design.fitted if design.cell is None else design.fitted[design.cell]
+    known = fitted.T @ (base[:, None] * sums)
+    return np.asarray(fitted @ (design.normal_inverse @ known), dtype=np.float64)
 
 
 def squares(given: Floats, base: Floats, shares: Floats, weights: Floats) -> Floats:

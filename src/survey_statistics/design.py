@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 import numpy as np
 
-from survey_statistics.arrays import Flags, Floats
+from survey_statistics.arrays import Flags, Floats, Whole, summed
 from survey_statistics.sampling import Sample
 
 # Margins repeat one another (each sums to N), so the normal matrix has exact zeros among its
@@ -24,7 +24,9 @@ class Design:
 
     weights       (n,) final weights, summing to the population
     base_weights  (n,) before raking
-    fitted        (n, p) columns whose weighted totals are known from the roster; p may be 0
+    fitted        (n, p) columns whose weighted totals are known from the roster; p may be 0.
+                  With `cell`, (c, p): respondents of one cell are alike in all of them
+    cell          (n,) row of `fitted` of each respondent; one row each unless given
     finite        whether errors shrink by 1 - n/N; set False to compare with an endless population
     sample        strata, clusters and populations; one simple sample of the population unless given
     residuals     by which weights an influence is regressed on the fitted columns: "base", or "none"
@@ -37,6 +39,7 @@ class Design:
     finite: bool = True
     sample: Sample | None = None
     residuals: Literal["base", "none"] = "base"
+    cell: Whole | None = None
 
     @property
     def respondents(self) -> int:
@@ -73,7 +76,10 @@ class Design:
     @cached_property
     def normal_inverse(self) -> Floats:
         """Pseudo-inverse of X' diag(d) X; (p, p)."""
-        normal = self.fitted.T @ (self._leverage[:, None] * self.fitted)
+        leverage = self._leverage
+        if self.cell is not None:
+            leverage = summed(self.cell, leverage[:, None], len(self.fitted))[:, 0]
+        normal = self.fitted.T @ (leverage[:, None] * self.fitted)
         inverse = np.linalg.pinv(normal, rcond=SINGULAR_BELOW, hermitian=True)
         return np.asarray(inverse, dtype=np.float64)
 
@@ -90,8 +96,11 @@ class Design:
         """
         if not self.fitted.shape[1]:
             return self.weights[:, None] * influence
-        known = self.fitted.T @ (self._leverage[:, None] * influence)
-        residuals = influence - self.fitted @ (self.normal_inverse @ known)
+        heavy = self._leverage[:, None] * influence
+        if self.cell is not None:
+            heavy = summed(self.cell, heavy, len(self.fitted))
+        explained = self.fitted @ (self.normal_inverse @ (self.fitted.T @ heavy))
+        residuals = influence - (explained if self.cell is None else explained[self.cell])
         return self.weights[:, None] * residuals
 
     @property

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -92,6 +92,17 @@ def matched(
     found = [margin(name, answers[name], people) for name, people in population.items()]
     refuse_different_totals(found)
     return found
+
+
+def in_cells(margins: Sequence[Margin]) -> tuple[Whole, list[Margin]]:
+    """Cell of each respondent (n,), alike in all margins; and the margins with one code per cell."""
+    mixed = np.zeros(len(margins[0].codes), dtype=np.int64)
+    for each in margins:
+        # Numbered anew each time, so that many variables do not overflow.
+        mixed = np.unique(mixed * len(each.levels) + each.codes, return_inverse=True)[1].ravel()
+    _, first, cell = np.unique(mixed, return_index=True, return_inverse=True)
+    cells = [replace(each, codes=each.codes[first]) for each in margins]
+    return np.asarray(cell.ravel(), dtype=np.int64), cells
 
 
 def refuse_different_totals(margins: Iterable[Margin]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from survey_statistics.arrays import Floats, Level
 from survey_statistics.design import Design, equal_weights
-from survey_statistics.margins import LengthsDiffer, Margin, NotACount, matched
+from survey_statistics.margins import LengthsDiffer, Margin, NotACount, in_cells, matched
 
 # Results are promised to meet margins to 1e-10; two digits more keep nine digits in the errors.
 TOLERANCE = 1e-12
@@ -42,7 +42,8 @@ def rake(
         for each in margins:
             weights *= (each.counts / each.weighted(weights))[each.codes]
         if largest_miss(margins, weights) <= tolerance:
-            return Design(weights, start, np.hstack([each.dummies() for each in margins]))
+            cell, cells = in_cells(margins)
+            return Design(weights, start, np.hstack([each.dummies() for each in cells]), cell=cell)
     raise NotConverged(where_it_stuck(margins, weights, rounds_at_most))
 
 

@@ -8,7 +8,7 @@ from typing import Literal, Self
 import numpy as np
 
 from survey_statistics.answers import is_missing
-from survey_statistics.arrays import Flags, Floats, Whole
+from survey_statistics.arrays import Flags, Floats, Whole, summed
 from survey_statistics.margins import LengthsDiffer
 
 Lonely = Literal["fail", "certainty", "adjust", "average"]
@@ -129,8 +129,9 @@ class Sample:
     def degrees_of_freedom(self, member: Flags | None = None) -> int:
         """Units of the first stage less strata, of all or of those with a member in them."""
         first = self.stages[0]
-        units = first.unit if member is None else first.unit[member]
-        present = np.unique(units)
+        if member is None:
+            return len(first.stratum) - len(first.population)
+        present = np.unique(first.unit[member])
         return len(present) - len(np.unique(first.stratum[present]))
 
 
@@ -208,12 +209,3 @@ def coded(values: Sequence[tuple[Hashable, ...]]) -> tuple[Whole, tuple[str, ...
     places: dict[tuple[Hashable, ...], int] = {}
     codes = np.array([places.setdefault(value, len(places)) for value in values], dtype=np.int64)
     return codes, tuple(str(value[-1]) for value in places)
-
-
-def summed(codes: Whole, values: Floats, groups: int) -> Floats:
-    """(n, q) values summed by code; (groups, q)."""
-    if groups == 1:
-        whole: Floats = values.sum(axis=0, keepdims=True)
-        return whole
-    columns = [np.bincount(codes, column, groups) for column in values.T]
-    return np.array(columns, dtype=np.float64).reshape(values.shape[1], groups).T

@@ -53,7 +53,9 @@ def sampled(request: dict[str, Json], table: Table) -> Design:
     """The design before calibration."""
     strata = listed(request.get("strata"))
     columns = [table.complete(name, "design.strata") for name in strata]
-    clusters = [table.complete(name, "design.clusters") for name in listed(request.get("clusters"))]
+    clusters = [
+        table.complete(name, "design.clusters").texts() for name in listed(request.get("clusters"))
+    ]
     populations = [population(each, table) for each in listed(request.get("fpc"))]
     if len(populations) > max(1, len(clusters)):
         raise Problem(
@@ -64,7 +66,7 @@ def sampled(request: dict[str, Json], table: Table) -> Design:
     with at("design.fpc" if populations else "design", NotAPopulation):
         found = sample(
             table.rows,
-            crossed(columns) if columns else None,
+            crossed(columns).texts() if columns else None,
             clusters,
             populations,
             request.get("lonely") or "fail",
@@ -124,7 +126,7 @@ def calibrated(design: Design, request: dict[str, Json], table: Table) -> Weight
         if not isinstance(known, Mapping):
             answers[name] = table.complete_numbers(name, key).tolist()
             continue
-        texts = table.complete(name, key)
+        texts = [str(text) for text in table.complete(name, key).texts()]
         if name in rules:
             texts, margins[name], made = merged(rules[name], texts, known)
             merges |= {name: made} if made else {}

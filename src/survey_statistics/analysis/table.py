@@ -1,13 +1,15 @@
 """A CSV file as columns. A missing answer is None, never a lost row."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from survey_statistics.analysis.problems import Problem, did_you_mean
-from survey_statistics.arrays import Flags, Floats
+from survey_statistics.arrays import Flags, Floats, Whole
 
 MISSING = ("", "NA")
 TRUE_AND_FALSE = {"true": 1.0, "false": 0.0}
@@ -20,15 +22,49 @@ CELL_AT_MOST = 10_000_000
 # Squares of larger numbers are beyond what a computer holds.
 LARGEST = 1e100
 
+ROWS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """levels: the answers that occur, in order; codes (n,): place of each answer, -1 if missing."""
+
+    levels: tuple[str, ...]
+    codes: Whole
+
+    def texts(self) -> list[str | None]:
+        found: tuple[str | None, ...] = (*self.levels, None)
+        return [found[code] for code in self.codes.tolist()]
+
+    def indicators(self) -> Floats:
+        """One 0/1 column per level, NaN where missing; (n, k)."""
+        columns = np.zeros((len(self.codes), len(self.levels)))
+        known = np.flatnonzero(self.codes >= 0)
+        columns[known, self.codes[known]] = 1.0
+        columns[self.codes < 0] = np.nan
+        return columns
+
+    def first(self, code: int) -> int:
+        """Number of the first row with that answer, from 1."""
+        return int(np.argmax(self.codes == code)) + 1
+
+    def members(self, levels: Collection[str]) -> Flags:
+        wanted = [code for code, level in enumerate(self.levels) if level in levels]
+        return np.asarray(np.isin(self.codes, wanted), dtype=np.bool_)
+
+    def numbers(self) -> list[float | None]:
+        """What each level is worth; None if it is no number."""
+        return [number(level) for level in self.levels]
+
 
 class Table:
-    """columns: name -> (n,) texts or None."""
+    """columns: name -> Column."""
 
-    def __init__(self, columns: dict[str, list[str | None]], rows: int) -> None:
+    def __init__(self, columns: dict[str, Column], rows: int) -> None:
         self.columns = columns
         self.rows = rows
 
-    def texts(self, name: str, key: str) -> list[str | None]:
+    def column(self, name: str, key: str) -> Column:
         """A column, or several crossed ("block:role"); raises Problem with the key."""
         if name in self.columns:
             return self.columns[name]
@@ -43,51 +79,58 @@ class Table:
 
     def put_numbers(self, name: str, values: Mapping[str, float], key: str) -> None:
         """Take answers such as "10 (all my time)" as the numbers they stand for."""
-        texts = self.texts(name, key)
-        if unknown := set(values) - set(texts):
-            answers = in_order({text for text in texts if text is not None})[:20]
+        column = self.column(name, key)
+        if unknown := set(values) - set(column.levels):
+            answers = list(column.levels[:20])
             raise Problem(key, f"nobody answered {min(unknown)!r}; answers are {answers}")
-        self.columns[name] = [
-            f"{values[text]:.17g}" if text is not None and text in values else text
-            for text in texts
-        ]
+        texts = [f"{values[each]:.17g}" if each in values else each for each in column.levels]
+        self.columns[name] = column_of(texts, column.codes)
 
     def is_categorical(self, name: str, key: str) -> bool:
         """True if no answer is a number; a number among texts is left to `numbers` to report."""
-        answers = {answer for answer in self.texts(name, key) if answer is not None}
-        return bool(answers) and not any(number(answer) is not None for answer in answers)
+        column = self.column(name, key)
+        return bool(column.levels) and all(value is None for value in column.numbers())
 
     def numbers(self, name: str, key: str) -> Floats:
         """A column of numbers, NaN where missing; raises Problem naming the first that is none."""
-        found = np.full(self.rows, np.nan)
-        for row, answer in enumerate(self.texts(name, key)):
-            if answer is not None:
-                value = number(answer)
-                if value is None or abs(value) > LARGEST:
-                    what = "is no number" if value is None else "is too large to reckon with"
-                    raise Problem(key, f"{name!r} has {answer!r} in row {row + 1}, which {what}")
-                found[row] = value
-        return found
+        column = self.column(name, key)
+        values = column.numbers()
+        wrong = [
+            (column.first(code), level, value)
+            for code, (level, value) in enumerate(zip(column.levels, values, strict=True))
+            if value is None or abs(value) > LARGEST
+        ]
+        if wrong:
+            row, level, value = min(wrong, key=lambda each: each[0])
+            what = "is no number" if value is None else "is too large to reckon with"
+            raise Problem(key, f"{name!r} has {level!r} in row {row}, which {what}")
+        worth = np.array([*(value or 0.0 for value in values), np.nan])
+        return np.asarray(worth[column.codes], dtype=np.float64)
 
-    def complete(self, name: str, key: str) -> list[str]:
+    def complete(self, name: str, key: str) -> Column:
         """A column in which nothing is missing; raises Problem."""
-        found = []
-        for row, answer in enumerate(self.texts(name, key)):
-            if answer is None:
-                raise Problem(key, f"{name!r} has no answer in row {row + 1}; every row needs one")
-            found.append(answer)
-        return found
+        column = self.column(name, key)
+        if (column.codes < 0).any():
+            row = column.first(-1)
+            raise Problem(key, f"{name!r} has no answer in row {row}; every row needs one")
+        return column
 
     def complete_numbers(self, name: str, key: str) -> Floats:
         self.complete(name, key)
         return self.numbers(name, key)
 
-    def levels(self, name: str, key: str, inside: Flags | None = None) -> list[str]:
+    def levels(self, name: str, key: str) -> list[str]:
         """The answers that occur, in order: as numbers if all are, else as texts."""
-        texts = self.texts(name, key)
-        rows = range(self.rows) if inside is None else np.flatnonzero(inside).tolist()
-        found = {texts[row] for row in rows}
-        return in_order(text for text in found if text is not None)
+        return list(self.column(name, key).levels)
+
+
+def column_of(texts: Sequence[str], codes: Whole, missing: Collection[str] = ()) -> Column:
+    """Texts by code, and codes; equal texts become one level, missing ones none."""
+    levels = tuple(in_order({text for text in texts if text not in missing}))
+    place = {level: code for code, level in enumerate(levels)}
+    moved = np.array([*(place.get(text, -1) for text in texts), -1], dtype=np.int64)
+    # Small codes take a byte each.
+    return Column(levels, moved.astype(np.min_scalar_type(-len(texts) - 1))[codes])
 
 
 def in_order(levels: Iterable[str]) -> list[str]:
@@ -107,12 +150,24 @@ def number(text: str) -> float | None:
     return value if np.isfinite(value) and "_" not in text else None
 
 
-def crossed(columns: Sequence[Sequence[str | None]]) -> list[str | None]:
-    """("N", "ALT") -> "N:ALT"; missing if one is."""
-    return [
-        None if None in row else ":".join(part for part in row if part is not None)
-        for row in zip(*columns, strict=True)
-    ]
+def crossed(columns: Sequence[Column]) -> Column:
+    """("N", "ALT") -> "N:ALT"; missing if one is. The first varies fastest in order."""
+    mixed = np.zeros(len(columns[0].codes), dtype=np.int64)
+    gap = np.zeros(len(mixed), dtype=np.bool_)
+    for column in reversed(columns):
+        mixed = mixed * max(1, len(column.levels)) + column.codes
+        gap |= column.codes < 0
+    present, codes = np.unique(mixed[~gap], return_inverse=True)
+    levels = []
+    for value in present.tolist():
+        parts = []
+        for column in columns:
+            value, code = divmod(value, max(1, len(column.levels)))
+            parts.append(column.levels[code])
+        levels.append(":".join(parts))
+    found = np.full(len(mixed), -1, dtype=np.int64)
+    found[~gap] = codes.ravel()
+    return Column(tuple(levels), found)
 
 
 def read_table(path: Path, missing: Sequence[str], key: str = "data") -> Table:
@@ -130,26 +185,53 @@ def read_table(path: Path, missing: Sequence[str], key: str = "data") -> Table:
         ) from error
 
 
+class Places(dict[str, int]):
+    """Text -> its code, in order of first appearance."""
+
+    def __missing__(self, text: str) -> int:
+        place = self[text] = len(self)
+        return place
+
+
 def table_of(lines: Iterable[str], missing: Sequence[str], key: str, file: str) -> Table:
+    """Read in blocks of rows, each column kept as codes, so that a large file takes little room."""
     csv.field_size_limit(CELL_AT_MOST)
     reader = csv.reader(lines)
+    rows = 0
     try:
         names = [name.replace(BYTE_ORDER_MARK, "") for name in next(reader, [])]
-        rows = [row for row in reader if row]
+        refuse_names(names, key, file)
+        places = [Places() for _ in names]
+        blocks: list[list[Whole]] = [[] for _ in names]
+        while block := [row for row in islice(reader, ROWS_AT_ONCE) if row]:
+            refuse_uneven(block, rows, len(names), key, file)
+            rows += len(block)
+            for place, codes, values in zip(places, blocks, zip(*block, strict=True), strict=True):
+                found = np.fromiter(map(place.__getitem__, values), dtype=np.int32)
+                codes.append(found.astype(np.min_scalar_type(-len(place) - 1)))
     except csv.Error as error:
         raise Problem(key, f"{file!r}, line {reader.line_num}: {error}") from error
+    if not rows:
+        raise Problem(key, f"{file!r} has no rows of answers: nobody answered")
+    gaps = frozenset(missing)
+    columns = {}
+    for name, place, codes in zip(names, places, blocks, strict=True):
+        texts = [text.replace(BYTE_ORDER_MARK, "") for text in place]
+        columns[name] = column_of(texts, np.concatenate(codes), gaps)
+        codes.clear()
+    return Table(columns, rows)
+
+
+def refuse_names(names: Sequence[str], key: str, file: str) -> None:
     if not names:
         raise Problem(key, f"{file!r} is empty; it needs a row of names and rows of answers")
     if repeated := {name for name in names if name and names.count(name) > 1}:
-        raise Problem(key, f"{file!r} has two columns {sorted(repeated)[0]!r}; rename one")
-    for place, row in enumerate(rows, start=1):
-        if len(row) != len(names):
-            raise Problem(key, f"{file!r}, row {place}: {len(row)} values for {len(names)} columns")
-    if not rows:
-        raise Problem(key, f"{file!r} has no rows of answers: nobody answered")
-    gaps = set(missing)
-    columns: dict[str, list[str | None]] = {}
-    for name, values in zip(names, zip(*rows, strict=True), strict=True):
-        cleaned = (value.replace(BYTE_ORDER_MARK, "") for value in values)
-        columns[name] = [None if value in gaps else value for value in cleaned]
-    return Table(columns, len(rows))
+        raise Problem(key, f"{file!r} has two columns {min(repeated)!r}; rename one")
+
+
+def refuse_uneven(
+    block: Sequence[Sequence[str]], before: int, width: int, key: str, file: str
+) -> None:
+    for place, row in enumerate(block, start=before + 1):
+        if len(row) != width:
+            raise Problem(key, f"{file!r}, row {place}: {len(row)} values for {width} columns")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -10,7 +9,6 @@ from survey_statistics.analysis.designing import Weighted, listed
 from survey_statistics.analysis.form import Json
 from survey_statistics.analysis.problems import Problem, did_you_mean
 from survey_statistics.analysis.table import Table, crossed, number
-from survey_statistics.answers import indicators
 from survey_statistics.arrays import Flags, Floats
 from survey_statistics.design import Design
 
@@ -62,10 +60,9 @@ class Task:
         flags = np.ones(self.table.rows, dtype=np.bool_)
         for name, wanted in where.items():
             key = self.at(f"where.{name}")
-            texts = self.table.texts(name, key)
-            levels = self.table.levels(name, key)
-            meant = {matching(each, levels, key) for each in listed(wanted)}
-            flags &= np.array([text in meant for text in texts], dtype=np.bool_)
+            column = self.table.column(name, key)
+            meant = {matching(each, column.levels, key) for each in listed(wanted)}
+            flags &= column.members(meant)
         return flags
 
     def groups(self) -> list[tuple[str, Flags | None]]:
@@ -73,22 +70,11 @@ class Task:
         inside, names = self.inside(), self.by()
         if not names:
             return [("", inside)]
-        key = self.at("by")
-        if len(names) == 1 and names[0] not in self.table.columns and ":" in names[0]:
-            names = names[0].split(":")
-        columns = [self.table.texts(name, key) for name in names]
-        texts = np.array(crossed(columns) if len(names) > 1 else columns[0], dtype=object)
+        columns = [self.table.column(name, self.at("by")) for name in names]
+        found = crossed(columns) if len(columns) > 1 else columns[0]
         whole = np.ones(self.table.rows, dtype=np.bool_) if inside is None else inside
-        present = set(texts[whole].tolist())
-        # Of several columns, the first varies fastest.
-        orders = reversed([self.table.levels(name, key) for name in names])
-        levels = [":".join(reversed(combined)) for combined in product(*orders)]
-        members = {
-            level: np.asarray(texts == level, dtype=np.bool_) & whole
-            for level in levels
-            if level in present
-        }
-        return list(members.items())
+        members = {level: found.members({level}) & whole for level in found.levels}
+        return [(level, member) for level, member in members.items() if member.any()]
 
     def free(self, member: Flags | None) -> float:
         """Degrees of freedom of an interval."""
@@ -126,8 +112,8 @@ def dummies(task: Task, name: str) -> tuple[list[str], Floats]:
     """Levels of a variable and 0/1 of each; of one, or of several together, if the
     request names a level."""
     key = task.at("variable")
-    levels = task.table.levels(name, key)
-    columns = indicators(task.table.texts(name, key), levels)
+    column = task.table.column(name, key)
+    levels, columns = list(column.levels), column.indicators()
     wanted = task.wanted.get("level")
     if wanted is None:
         return levels, columns

@@ -7,7 +7,6 @@ import numpy as np
 from survey_statistics.analysis.problems import Problem
 from survey_statistics.analysis.results import Result
 from survey_statistics.analysis.tasks import Task, dummies
-from survey_statistics.answers import indicators
 from survey_statistics.arrays import Floats, Whole
 from survey_statistics.independence import NothingToCompare, TooManyEmptyCells, association
 from survey_statistics.intervals import t_intervals
@@ -19,7 +18,7 @@ def of_chi_square(task: Task) -> Result:
     first = names[0]
     second = names[1] if len(names) == 2 else task.needed_by("a second variable")
     inside = task.inside()
-    answers = [task.table.texts(name, task.at("variable")) for name in (first, second)]
+    answers = [task.table.column(name, task.at("variable")).texts() for name in (first, second)]
     if inside is not None:
         answers = [
             [text if kept else None for text, kept in zip(column, inside, strict=True)]
@@ -85,4 +84,4 @@ def yes_or_no(task: Task, name: str) -> Floats:
         raise Problem(
             task.at("level"), f"say which answer to {name!r} the trend is of: {', '.join(levels)}"
         )
-    return indicators(task.table.texts(name, key), levels)[:, -1]
+    return task.table.column(name, key).indicators()[:, -1]
