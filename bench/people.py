@@ -157,7 +157,8 @@ def main():
         from django.db import connection, connections
 
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:  # as autovacuum does within a minute of so many rows
+            # As autovacuum does within a minute of so many rows.
+            with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
         connections.close_all()
         bare = {**surroundings, "DJANGO_SETTINGS_MODULE": ""}
