@@ -1,10 +1,14 @@
-"""The search keys: one row per person, written in bulk whenever the register changes."""
+"""The search keys: one row per person, written in bulk whenever the register changes.
+
+Whoever is or was a member is found. Nobody else: a name that stands in the register for an office alone, or for
+what an alumna let stand, is not there to be looked for.
+"""
 
 from collections.abc import Collection
 
 from ajet.association.people.directory.folding import folded, name_key
 from ajet.association.people.directory.models import SearchKey
-from ajet.association.people.models import Appointment, Person
+from ajet.association.people.models import Appointment, Membership, Person
 
 BATCH = 500
 
@@ -17,7 +21,8 @@ def refresh_search_keys(keys: Collection[int]) -> None:
 
 
 def write(keys) -> None:
-    people = Person.objects.filter(pk__in=keys).values_list("pk", "name", "kana", "email")
+    members = Membership.objects.filter(person__in=keys).order_by().values("person")
+    people = Person.objects.filter(pk__in=members).values_list("pk", "name", "kana", "email")
     posts = latest_posts(keys)
     made = [search_key(person, posts.get(person[0], ("", "", ""))) for person in people]
     SearchKey.objects.bulk_create(
@@ -26,7 +31,7 @@ def write(keys) -> None:
         unique_fields=["person"],
         update_fields=["name_key", "text", "prefecture"],
     )
-    gone = set(keys) - {key.person_id for key in made}  # merged into another row
+    gone = set(keys) - {key.person_id for key in made}  # merged into another row, or without membership
     if gone:
         SearchKey.objects.filter(person__in=gone).delete()
 
@@ -51,7 +56,7 @@ def search_key(person, post) -> SearchKey:
 
 
 def refresh_all() -> int:
-    """Every search key anew; returns how many people there are."""
+    """Every search key anew; returns how many there are."""
     keys = list(Person.with_merged.order_by("pk").values_list("pk", flat=True))
     refresh_search_keys(keys)
-    return len(keys)
+    return SearchKey.objects.count()
