@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from ajet.association.people.former_owners import free_accounts
 from ajet.association.people.models import Membership, Person
 from ajet.association.people.office_holders import trusted_people
 from ajet.foundation.access.rights import rights_of
@@ -41,6 +42,10 @@ def account_for(person, *, at):
         if other.email.lower() == address or account_for(other, at=at).email == address:
             return None
         holder = None
+    elif holder is not None and not free_accounts({address: person.name}, at):
+        if Account.objects.filter(pk=holder.pk).exists():
+            return None
+        holder = None  # it went with its former owner
     person.account = holder or open_account(address, at=at)
     person.save(update_fields=["account"])
     return person.account

@@ -1,5 +1,6 @@
 """A farewell is carried out: what was not kept is gone, what was kept stays, and the register forgets."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,21 +12,28 @@ from ajet.association.people.alumni.ending import carry_out, carry_out_all
 from ajet.association.people.alumni.models import AlumniRecord, Farewell
 from ajet.association.people.alumni.retention import RETENTIONS
 from ajet.association.people.changes import people_changed
+from ajet.association.people.directory.desk.search_keys import refresh_all
 from ajet.association.people.directory.models import SearchKey
 from ajet.association.people.friends.models import Friend
 from ajet.association.people.joining.registering import register
 from ajet.association.people.models import Appointment, Membership, Person
+from ajet.association.people.signing_in import account_for
 from ajet.foundation.access.rights import is_member
+from ajet.foundation.accounts.known_addresses import account_of
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit.models import Entry
 from ajet.foundation.letters.models import Letter
+from ajet.foundation.personal_data.requesting import ask_to_stop
 from ajet.foundation.personal_data.retaining import preview, run
+from tests.association.people.roster.imports import bring_in
 from tests.factories.accounts import AccountFactory
 from tests.factories.alumni import AlumniGroupFactory, AlumniRecordFactory, FarewellFactory
 from tests.factories.chapters import ChapterFactory
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
 from tests.factories.directory import EntryFactory
+from tests.factories.people import MemberFactory, PersonFactory
+from tests.factories.rosters import people
 
 from .steps import ENDS_ON, a_night, after, at, before, leaver, nights, subjects
 
@@ -230,3 +238,74 @@ def test_nobody_else_is_touched():
     a_night(after(60))
     assert list(Person.objects.all()) == others[:1]
     assert list(AlumniRecord.objects.all()) == others[1:]
+
+
+def in_the_register(name):
+    return Person.objects.get(name=name)
+
+
+def alumna(at_address, **kept):
+    """An alumna who was told to a group, with somebody's session or passkey left on her account."""
+    account = AccountFactory(email=at_address)
+    group = AlumniGroupFactory()
+    return AlumniRecordFactory(account=account, told_group=group, country="NZ", **kept)
+
+
+@pytest.mark.parametrize("kept", ["Mele Taufa", ""])
+@pytest.mark.parametrize("way", ["roster", "first code"])
+def test_the_record_of_an_alumna_never_passes_to_whoever_gets_her_address(kept, way):
+    record = alumna("english@school.example.org", name=kept)
+    (entry,) = people(1)
+    entry = replace(entry, name="Sione Vea", email="English@school.example.org")
+    if way == "first code":
+        MemberFactory(name="Sione Vea", email=entry.email, account=None)
+    else:
+        bring_in([entry], timezone.now())
+    account = account_of("english@school.example.org", timezone.now())
+    assert account.person.name == "Sione Vea"
+    assert account.pk != record.account_id, "nor do her sessions and her passkeys"
+    assert not AlumniRecord.objects.exists()
+    taken_back = Letter.objects.get(to="group@example.org")
+    assert f"AJET-{record.pk}" in taken_back.body, "her group is asked to forget her"
+
+
+def test_an_alumna_who_comes_back_on_a_roster_has_her_account_and_her_record():
+    record = alumna("mele@example.org", name="Mele Taufa")
+    (entry,) = people(1)
+    bring_in([replace(entry, name="TAUFA Mele", email="mele@example.org")], timezone.now())
+    assert in_the_register("TAUFA Mele").account == record.account
+    assert AlumniRecord.objects.get() == record
+
+
+@pytest.mark.parametrize("who", ["administrator", "restricted"])
+def test_an_account_that_must_stay_goes_to_nobody_else(who):
+    record = alumna("school@example.org", name="Mele Taufa")
+    if who == "administrator":
+        Account.objects.update(is_administrator=True)
+    else:
+        ask_to_stop(record.account, at=timezone.now())
+    MemberFactory(name="Sione Vea", email="school@example.org", account=None)
+    person = in_the_register("Sione Vea")
+    assert account_for(person, at=timezone.now()) is None
+    assert AlumniRecord.objects.get() == record
+
+
+def test_what_stays_under_a_name_is_not_renamed_by_a_roster_that_has_the_address_of_another():
+    person = PersonFactory(name="Mele Taufa", email="school@example.org")
+    TermFactory(person=person, begins_at=at(before(900)), ends_at=at(before(600)))
+    (entry,) = people(1)
+    bring_in([replace(entry, name="Sione Vea", email="school@example.org")], timezone.now())
+    person.refresh_from_db()
+    assert (person.name, person.memberships.count()) == ("Mele Taufa", 0)
+
+
+def test_whoever_is_kept_for_an_office_alone_is_not_found_by_the_search_of_members():
+    person = leaver()
+    TermFactory(person=person, begins_at=at(before(300)), ends_at=at(before(30)))
+    people_changed([person.pk])
+    answered(person, Answer(keeps=["name"], stays=["terms"]))
+    a_night(after(14))
+    assert Person.objects.get() == person
+    assert refresh_all() == 0
+    people_changed([person.pk])
+    assert register_of(person) == [0, 0, 0]

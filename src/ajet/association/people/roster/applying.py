@@ -1,12 +1,14 @@
 """Applying a confirmed import: one transaction, so that everything is done or nothing."""
 
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
 
 from ajet.association.people.changes import people_changed
+from ajet.association.people.former_owners import free_accounts
 from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.moving.acts import (
     AlreadyAsked,
@@ -16,7 +18,6 @@ from ajet.association.people.moving.acts import (
     ask_for_member,
 )
 from ajet.association.people.verification import verify_together
-from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
 
 from .changing import change_people, end_memberships, post_of
@@ -62,7 +63,8 @@ def apply_within_transaction(roster_import, roster, *, at, report=lambda percent
     )
     left = decided.left if confirmation.ends_left else []
     done = Counted(report, len(decided.new) + len(decided.changed) + len(left))
-    for act, rows in ((add_people, decided.new), (change_people, decided.changed)):
+    add = partial(add_people, at=at)
+    for act, rows in ((add, decided.new), (change_people, decided.changed)):
         for batch in batches(rows):
             traces = Trace.objects.bulk_create(act(roster_import, batch))
             people_changed([trace.person_id for trace in traces])
@@ -163,9 +165,9 @@ def batches(rows):
         yield batch
 
 
-def add_people(roster_import, entries):
+def add_people(roster_import, entries, at):
     """People with a membership and an appointment from their arrival on."""
-    accounts = accounts_without_person([entry.email.lower() for entry in entries])
+    accounts = free_accounts({entry.email.lower(): entry.name for entry in entries}, at)
     people = Person.objects.bulk_create(
         Person(
             name=entry.name,
@@ -194,9 +196,3 @@ def add_people(roster_import, entries):
         )
         for person, membership, appointment in zip(people, memberships, appointments, strict=True)
     ]
-
-
-def accounts_without_person(addresses):
-    """Somebody may have signed in before a roster named them: their account becomes theirs."""
-    accounts = Account.objects.filter(email__in=addresses, person=None)
-    return dict(accounts.values_list("email", "pk"))

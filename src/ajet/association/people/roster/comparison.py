@@ -142,13 +142,13 @@ def _hinted_at(
     found: set[int] = set()
     by_name: dict[str, list[Known]] = defaultdict(list)
     for person in known if hints else ():
-        by_name[_name_key(person.name)].append(person)
+        by_name[name_key(person.name)].append(person)
     for hint in hints:
         meant = by_email.get(hint.email.casefold(), []) if hint.email else []
         if not meant and hint.name:
             meant = [
                 person
-                for person in by_name.get(_name_key(hint.name), ())
+                for person in by_name.get(name_key(hint.name), ())
                 if hint.prefecture in ("", person.prefecture)
                 and hint.arrives_on in (None, person.arrives_on)
             ]
@@ -162,8 +162,9 @@ def _is_elsewhere(person: Known, scope: Collection[str] | None) -> bool:
 
 
 def _tell(entry: Entry, person: Known, result: Comparison) -> None:
-    is_other_name = entry.name != person.name and _name_key(entry.name) != _name_key(person.name)
-    if is_other_name and person.arrives_on not in (None, entry.arrives_on):
+    is_other_name = entry.name != person.name and name_key(entry.name) != name_key(person.name)
+    is_of_before = person.arrives_on is None and not person.is_member  # kept for offices, say
+    if is_other_name and (is_of_before or person.arrives_on not in (None, entry.arrives_on)):
         result.unclear.append(Unclear(entry, Doubt.OTHER_PERSON, (person,)))
         return
     change = change_of(entry, person)
@@ -186,10 +187,10 @@ Likeness = tuple[str, str, date | None]
 
 
 def likeness(person: Entry | Known) -> Likeness:
-    return _name_key(person.name), person.prefecture, person.arrives_on
+    return name_key(person.name), person.prefecture, person.arrives_on
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
     """One key for SMITH John, John Smith and Jōhn Smith."""
     if not name.isascii():
         plain = unicodedata.normalize("NFKD", name)
