@@ -87,15 +87,41 @@ def frozen(scope):
 def holders_from_terms(right, at):
     """(account, chapter or None) of all whom the terms and delegations of the moment `at` allow `right`.
 
-    Two queries; the same rows as `rights_from_terms` reads for one account.
+    The same rows as `rights_from_terms` reads for one account: two queries, a third for offices over blocks.
     """
     of_terms = Term.objects.in_force_at(at).filter(running("seat__chapter", at))
     of_delegations = Delegation.objects.in_force_at(at).filter(running("chapter", at), thing="")
-    rows = [
-        *of_terms.values_list("person__account", "seat__chapter", "seat__office__rights"),
-        *of_delegations.values_list("person__account", "chapter", "rights"),
-    ]
-    return {(account, chapter) for account, chapter, rights in rows if account and right in rights}
+    seats = of_terms.values_list(
+        "person__account",
+        "seat__chapter",
+        "seat__office__rights",
+        "seat__block",
+        "seat__office__over_its_block",
+    )
+    given = of_delegations.values_list("person__account", "chapter", "rights")
+    holding = [row for row in seats if row[0] and right in row[2]]
+    held = {(account, chapter) for account, chapter, rights in given if account and right in rights}
+    over_block = {
+        (account, block)
+        for account, _, _, block, is_over in holding
+        if is_over and right in OF_CHAPTERS
+    }
+    held |= {(row[0], row[1]) for row in holding if not (row[4] and right in OF_CHAPTERS)}
+    return held | over_chapters_of(over_block, timezone.localdate(at))
+
+
+def over_chapters_of(holders, day):
+    """(account, chapter) for each chapter in the blocks of `holders`, which are (account, block)."""
+    if not holders:
+        return set()
+    rows = chapters_of_blocks({block for _, block in holders}, day)
+    inside = [(chapter, block) for _, chapter, block, _, _ in rows]
+    return {
+        (account, chapter)
+        for account, own in holders
+        for chapter, block in inside
+        if block == own
+    }
 
 
 def people_with_terms(at):

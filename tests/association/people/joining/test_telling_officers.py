@@ -16,7 +16,7 @@ from ajet.foundation.letters.models import Letter
 from ajet.foundation.personal_data.requesting import ask_to_stop
 from tests.association.people.joining.steps import letters_to
 from tests.factories.accounts import AccountFactory
-from tests.factories.chapters import ChapterFactory
+from tests.factories.chapters import ChapterFactory, place_in_block
 from tests.factories.council import TermFactory
 from tests.factories.joining import RegisteredFactory, VouchingRequestFactory
 from tests.factories.people import MemberFactory
@@ -40,6 +40,19 @@ def officer(chapter=None, rights=("verify_members",), begins=-A_DAY, ends=A_DAY 
         begins_at=now + begins,
         ends_at=now + ends,
         **{f"person__{name}": value for name, value in fields.items()},
+    ).person.account
+
+
+def representative(chapter, rights=("verify_members",)):
+    """Of the block in which `chapter` lies."""
+    now = timezone.now()
+    block = place_in_block(chapter.prefecture, int(chapter.prefecture)).block
+    return TermFactory(
+        seat__office__rights=list(rights),
+        seat__office__over_its_block=True,
+        seat__block=block,
+        begins_at=now - A_DAY,
+        ends_at=now + A_DAY,
     ).person.account
 
 
@@ -131,6 +144,18 @@ def test_whoever_the_right_was_passed_on_to_is_told_as_well(chapter):
     assert told() == {helper.account.email: 1}
 
 
+def test_an_office_over_a_block_is_told_of_the_chapters_of_its_block_alone(chapter):
+    here = representative(chapter)
+    representative(ChapterFactory(prefecture="01"))
+    national = officer()
+    asked(chapter)
+    assert tell_officers(timezone.now()) == 1
+    assert told() == {here.email: 1}
+    asked(None)
+    tell_officers(timezone.now())
+    assert told() == {here.email: 1, national.email: 1}
+
+
 def test_requests_to_the_council_go_to_national_officers(chapter):
     officer(chapter)
     national = officer()
@@ -202,6 +227,8 @@ def test_holders_are_those_whom_the_rights_of_the_moment_allow_it(chapter):
         officer(other),
         officer(rights=["run_surveys", "verify_members"]),
         officer(chapter, begins=A_DAY),
+        representative(chapter, rights=["verify_members", "run_surveys"]),
+        representative(other),
         RegisteredFactory().account,
     ]
     helper = MemberFactory()
