@@ -205,6 +205,19 @@ def test_what_a_block_passed_on_ends_on_the_day_its_prefecture_leaves_it(
     assert held == [[full, Rights()], [full, full]]
 
 
+def test_a_block_passes_nothing_on_beyond_the_day_its_prefecture_is_to_leave_it(
+    representative, leader, chapter, noon
+):
+    moves_on = timezone.localdate(noon + timedelta(days=2))
+    redraw(chapter.prefecture, Block.objects.create(number=7), begins_on=moves_on, by=None, at=noon)
+    helper, until = PersonFactory(), midnight(moves_on)
+    with pytest.raises(LongerThanOnesTerm) as refused:
+        passed_on(representative, helper, noon, chapter=chapter, ends_at=until + SECOND)
+    assert refused.value.until == until
+    passed_on(representative, helper, noon, chapter=chapter, ends_at=until)
+    passed_on(leader, helper, noon, chapter=chapter, ends_at=until + SECOND)
+
+
 def letters():
     return list(Letter.objects.order_by("pk").values_list("to", "language", "subject"))
 

@@ -43,29 +43,41 @@ class NothingToPassOn(Exception):
     """It would end before it begins, or names no right, or nobody known."""
 
 
-def block_of(chapter, at):
-    """The key of the block in which `chapter` lies at the moment `at`, or None."""
+def boundary_of(chapter, at):
+    """In which block `chapter` lies at the moment `at`, and up to which day as far as is planned; or None."""
     drawn = Boundary.objects.in_force_on(timezone.localdate(at))
-    return drawn.filter(prefecture=chapter.prefecture).values_list("block", flat=True).first()
+    return drawn.filter(prefecture=chapter.prefecture).first()
 
 
-def held_until(terms, right: str, chapter_pk: int | None, block_pk: int | None) -> datetime | None:
+def held_until(terms, right: str, chapter_pk: int | None, boundary) -> datetime | None:
     """Up to when the latest of `terms` (in force, with seat and office) carries `right`; None if none does.
 
-    chapter_pk  over that chapter, which lies in the block `block_pk`; None: over the whole association
+    chapter_pk  over that chapter, which lies in a block by `boundary`; None: over the whole association
     """
+    block_pk = boundary and boundary.block_id
     ends = [
-        term.ends_at
+        carried_until(term, right, boundary)
         for term in terms
         if right in term.seat.office.rights and reaches(term.seat, right, chapter_pk, block_pk)
     ]
     return max(ends, default=None)
 
 
+def carried_until(term, right, boundary) -> datetime:
+    """The end of `term`; that of the boundary, if it is earlier and the term reaches over a block."""
+    if boundary is None or boundary.ends_on is None or not is_over_block(term.seat, right):
+        return term.ends_at
+    return min(term.ends_at, midnight(boundary.ends_on))
+
+
+def is_over_block(seat, right) -> bool:
+    return seat.chapter_id is None and seat.office.over_its_block and right in OF_CHAPTERS
+
+
 def reaches(seat, right, chapter_pk, block_pk) -> bool:
     if seat.chapter_id is not None:
         return seat.chapter_id == chapter_pk
-    if seat.office.over_its_block and right in OF_CHAPTERS:
+    if is_over_block(seat, right):
         return block_pk is not None and seat.block_id == block_pk
     return True
 
@@ -114,8 +126,8 @@ def delegate(person, rights, *, ends_at, by, at, chapter=None, thing=""):
 def limit_of(terms, rights, chapter, at):
     """Up to when all of `rights` are held over `chapter` through `terms`; None if one of them is not."""
     chapter_pk = chapter.pk if chapter else None
-    block_pk = block_of(chapter, at) if chapter else None
-    ends = [held_until(terms, right, chapter_pk, block_pk) for right in rights]
+    boundary = boundary_of(chapter, at) if chapter else None
+    ends = [held_until(terms, right, chapter_pk, boundary) for right in rights]
     return None if None in ends else min(end for end in ends if end is not None)
 
 
