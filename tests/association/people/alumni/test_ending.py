@@ -134,6 +134,14 @@ def test_whoever_holds_an_office_is_erased_only_after_it():
     assert term.person is None
 
 
+def test_a_seat_given_since_the_worker_looked_keeps_its_holder():
+    person = leaver()
+    nights(before(60), after(59))
+    TermFactory(person=person, begins_at=at(after(70)), ends_at=at(after(90)))
+    carry_out(Farewell.objects.get().pk, at=at(after(61)))
+    assert Person.objects.get() == person
+
+
 def test_offices_and_friendships_stay_with_the_name_if_so_wished():
     person = leaver(name="Mele Taufa", kana="メレ", country="TO")
     term = TermFactory(person=person, begins_at=at(before(700)), ends_at=at(before(400)))

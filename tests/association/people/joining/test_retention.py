@@ -16,7 +16,12 @@ from ajet.association.people.joining.models import (
     WorkAddressCode,
 )
 from ajet.association.people.joining.registering import register
-from ajet.association.people.joining.retention import RETENTIONS, warn_unverified
+from ajet.association.people.joining.retention import (
+    RETENTIONS,
+    forget_people,
+    never_verified,
+    warn_unverified,
+)
 from ajet.association.people.joining.vouching import decline_to_vouch, vouch
 from ajet.association.people.models import Appointment, Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
@@ -42,6 +47,7 @@ from tests.factories.people import MemberFactory
 pytestmark = pytest.mark.django_db
 
 RULES = {rule.key: rule for rule in RETENTIONS}
+A_YEAR = timedelta(days=365)
 HELD = {holding.key: holding for holding in HOLDINGS}
 
 
@@ -92,6 +98,22 @@ def test_whoever_was_never_verified_goes_after_60_days_with_their_account(noon):
     assert not VouchingRequest.objects.exists()
     last = Entry.objects.latest("number")
     assert (last.act, last.facts) == ("person.never_verified", {"people": 1})
+
+
+def test_whoever_is_verified_in_the_last_moment_stays(noon):
+    gone, verified = registered(61, noon), registered(61, noon)
+    found = list(never_verified(noon).values_list("person", flat=True))
+    verify([verified.memberships.get()], noon)
+    forget_people(found, noon)
+    assert sorted(found) == sorted([gone.pk, verified.pk])
+    assert Person.objects.get() == verified
+
+
+def verify(memberships, at):
+    Verification.objects.bulk_create(
+        Verification(membership=each, how="vouching", on=at.date(), until=at.date() + A_YEAR)
+        for each in memberships
+    )
 
 
 def test_nothing_that_leads_to_them_is_left_but_letters_of_an_account_that_stays_are(noon):

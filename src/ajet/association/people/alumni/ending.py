@@ -12,6 +12,7 @@ from ajet.association.people.alumni.keeping import tell_groups
 from ajet.association.people.alumni.leaving import end_of
 from ajet.association.people.alumni.models import AlumniRecord, Farewell
 from ajet.association.people.holdings import PERSON, keep_name_alone
+from ajet.association.people.models import Appointment, Membership, Person
 from ajet.association.people.office_holders import trusted_people
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
@@ -35,11 +36,17 @@ def carry_out_all(*, at, after=0, most=100):
 
 @transaction.atomic
 def carry_out(key, *, at):
-    """Safe to run again. The register has the last word: a contract that goes on takes the farewell back."""
+    """Safe to run again. The register has the last word: a contract that goes on takes the farewell back.
+
+    So does an office that was given meanwhile. Nobody changes what the register has of the leaver while we decide.
+    """
     day = timezone.localdate(at)
     found = Farewell.objects.select_for_update(of=("self",)).filter(pk=key)
     farewell = found.select_related("membership__person__account").first()
     if farewell is None:
+        return
+    lock_in_register(farewell.membership.person_id)
+    if farewell.membership.person_id in trusted_people(at):
         return
     if end_of(farewell.membership, day) != farewell.ends_on:
         review(farewell, day=day, at=at)
@@ -51,6 +58,13 @@ def carry_out(key, *, at):
         erase_leaver(farewell, at=at)
     else:
         begin_record(kept, farewell, day=day, at=at)
+
+
+def lock_in_register(person):
+    """A roster that is being applied is waited for; another row of this person waits for us."""
+    list(Person.with_merged.select_for_update(of=("self",)).filter(pk=person))
+    for model in (Appointment, Membership):
+        list(model.objects.select_for_update(of=("self",)).filter(person=person).order_by("pk"))
 
 
 def record_kept(farewell):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ajet.association.people.changes import copies
-from ajet.association.people.models import Person, Verification
+from ajet.association.people.models import Membership, Person, Verification
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.audit import record
 from ajet.foundation.letters.forgetting import erase_letters_to
@@ -99,7 +99,10 @@ def forget_never_verified(at):
 
 @transaction.atomic
 def forget_people(keys, at):
-    gone = without_more(keys)
+    """Whoever was verified since `keys` were read stays; a verification that comes now waits for us."""
+    list(Membership.objects.select_for_update(of=("self",)).filter(person__in=keys).order_by("pk"))
+    still = never_verified(at).filter(person__in=keys).values_list("person", flat=True)
+    gone = without_more(list(still))
     people = Person.with_merged.filter(pk__in=gone)
     accounts = list(people.exclude(account=None).values_list("account", flat=True))
     addresses = list(people.exclude(email="").values_list("email", flat=True))

@@ -30,9 +30,12 @@ def post_of(entry):
 
 
 def change_people(roster_import, changes):
-    """Bring the rows of the people in `changes` up to date; returns the traces to be stored."""
+    """Bring the rows of the people in `changes` up to date; returns the traces to be stored.
+
+    Their rows are locked: whoever is about to erase one of them waits, and sees that they stay.
+    """
     keys = [change.known.key for change in changes]
-    people = Person.objects.in_bulk(keys)
+    people = Person.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(keys)
     posts = {post.person_id: post for post in of_people(Appointment, keys)}
     memberships = {member.person_id: member for member in of_people(Membership, keys)}
     work = Work()
