@@ -12,24 +12,27 @@ from ajet.association.people.alumni.groups import add_group, change_group, remov
 from ajet.association.people.alumni.models import AlumniGroup, AlumniRecord
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
-from ajet.foundation.small_groups import FLOOR, floored
+from ajet.foundation.small_groups import FLOOR, in_steps
 
 RIGHT = "recognise_groups"
 
 
 @dataclass(frozen=True)
 class Line:
-    """alumni: how many chose the group; None if so few that it could tell of one of them"""
+    """alumni: at least so many chose the group; None if fewer than the floor"""
 
     group: AlumniGroup
     alumni: int | None
 
 
 def lines():
-    """Totals alone, and none of all groups together: from it the small ones could be worked out."""
+    """Totals alone, in steps: that one known person has left tells nobody which group she chose.
+
+    There is none of all groups together: from it the small ones could be worked out.
+    """
     chosen = AlumniRecord.objects.begun().exclude(group=None).order_by().values("group")
     counts = dict(chosen.annotate(alumni=Count("pk")).values_list("group", "alumni"))
-    return [Line(group, floored(counts.get(group.pk, 0))) for group in AlumniGroup.objects.all()]
+    return [Line(group, in_steps(counts.get(group.pk, 0))) for group in AlumniGroup.objects.all()]
 
 
 @for_officers(RIGHT)
