@@ -305,6 +305,8 @@ ACCOUNT_RATE_LIMITS = {
     "work_address": "3/h/user,10/d/user,3/h/key,30/h/ip",
     "work_code": "5/h/user",
     "cohort_code": "5/h/user",
+    # association/interest_groups
+    "name_successor": "10/d/user",
 }
 
 MFA_ADAPTER = "ajet.foundation.accounts.adapters.SecondFactorAdapter"

@@ -231,8 +231,23 @@ def test_what_is_wrong_comes_back_with_what_was_typed_beside_its_office(group, t
     assert browser.post(nowhere, {"idempotency_key": "k9"}).status_code == 404
 
 
+def test_nobody_sends_letter_after_letter_by_naming_and_naming_again(group, three):
+    browser = client_of(three[0].account)
+    path = f"/en/groups/{group.pk}/offices/third/successor/"
+    last = MemberFactory()
+    answers = [
+        browser.post(path, {"third-address": person.email, "idempotency_key": f"again{number}"})
+        for number, person in enumerate([*MemberFactory.create_batch(10), last])
+    ]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [422]
+    shown = answers[-1].content.decode()
+    assert "too often for one day" in shown
+    assert f'value="{last.email}"' in shown
+    assert not Letter.objects.filter(to=last.email).exists()
+
+
 def test_what_was_never_answered_goes_after_thirty_days_and_with_the_person(group, three, now):
-    (retention,) = RETENTIONS
+    (retention,) = (rule for rule in RETENTIONS if rule.key == "group_successions")
     successor = MemberFactory()
     named(group, Part.CHAIR, successor, by=three[0], at=now)
     assert [

@@ -1,5 +1,6 @@
 """A group's officers name their successors; whoever is named takes the office over."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,7 +79,10 @@ def successor(request, pk, part):
 
 
 def named(request, group, part, form):
-    """Did it happen? If not, the form says why."""
+    """Did it happen? If not, the form says why. Each name is a letter to somebody, so that there are few a day."""
+    if not ratelimit.consume(request, action="name_successor"):
+        form.add_error("address", _("That was too often for one day. Please try again tomorrow."))
+        return False
     try:
         name_successor(
             group, part, form.cleaned_data["address"], by=request.user, at=timezone.now()
