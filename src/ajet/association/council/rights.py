@@ -117,10 +117,7 @@ def over_chapters_of(holders, day):
     rows = chapters_of_blocks({block for _, block in holders}, day)
     inside = [(chapter, block) for _, chapter, block, _, _ in rows]
     return {
-        (account, chapter)
-        for account, own in holders
-        for chapter, block in inside
-        if block == own
+        (account, chapter) for account, own in holders for chapter, block in inside if block == own
     }
 
 

@@ -31,7 +31,9 @@ def write(keys) -> None:
         unique_fields=["person"],
         update_fields=["name_key", "text", "prefecture"],
     )
-    gone = set(keys) - {key.person_id for key in made}  # merged into another row, or without membership
+    gone = set(keys) - {
+        key.person_id for key in made
+    }  # merged into another row, or without membership
     if gone:
         SearchKey.objects.filter(person__in=gone).delete()
 
