@@ -21,7 +21,7 @@ from tests.factories.people import MemberFactory
 pytestmark = pytest.mark.django_db
 
 HELD = {holding.key: holding for holding in HOLDINGS}
-(RULE,) = RETENTIONS
+(RULE,) = (rule for rule in RETENTIONS if rule.key == "group_memberships")
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def known():
     group = InterestGroupFactory(name_en="Hikers")
     join(group, person, by=person.account, at=at)
     models.GroupOfficer.objects.create(group=group, person=person, part="chair", since=day)
+    models.Succession.objects.create(group=group, part="third", person=person, named_at=at)
     models.GroupEnding.objects.create(group=group, ended_on=day, by=person.account)
     vote = models.CouncilVote.objects.create(application=application, closes_on=day)
     models.CouncilBallot.objects.create(
@@ -56,6 +57,7 @@ def test_everything_is_shown(known):
     assert told == {
         "interest_groups": [["Hikers", day]],
         "group_offices": [["Hikers", day]],
+        "group_successions": [["Hikers", "Third officer"]],
         "group_foundings": [["Climbers", "Chair"]],
         "group_ballots": [["Climbers", "For"]],
     }
