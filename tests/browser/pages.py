@@ -87,6 +87,7 @@ def pages_of(association, report):
         ("my_data_correction", [], member),
         ("my_data_erasure", [], member),
         ("goodbye", [], nobody),
+        ("privacy", [], nobody),
         ("desk_personal_data", [], officer),
         ("desk_retention", [], officer),
         ("people", [], member),

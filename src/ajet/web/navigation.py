@@ -57,9 +57,10 @@ def account_links(request):
 
 
 def footer_links(request):
-    if not settings.DEMONSTRATION:
-        return []
-    return [
-        link(request, "demonstration", _("Sign in as a sample person")),
-        link(request, "demonstration_letters", _("Outbox of the demonstration")),
-    ]
+    pages = [("privacy", pgettext_lazy("page", "Privacy"))]
+    if settings.DEMONSTRATION:
+        pages += [
+            ("demonstration", _("Sign in as a sample person")),
+            ("demonstration_letters", _("Outbox of the demonstration")),
+        ]
+    return [link(request, name, label) for name, label in pages]

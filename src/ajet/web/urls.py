@@ -4,11 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ajet.foundation.personal_data.privacy import privacy
 from ajet.web import audit_trail, desk, my, views
 
 pages = [
     path("", views.home, name="home"),
     path("my/", my.my, name="my"),
+    path("privacy/", privacy, name="privacy"),
     path("my/data/", include("ajet.foundation.personal_data.urls")),
     path("desk/", desk.desk, name="desk"),
     path("desk/audit/", audit_trail.audit_trail, name="desk_audit"),

@@ -1,15 +1,18 @@
+import re
 import time
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ajet.foundation.accounts.models import Account
 from ajet.foundation.personal_data.desk_views import PLACE
+from ajet.foundation.personal_data.holdings import holdings, retentions
 from ajet.foundation.personal_data.looks import looks_at, note_look
 from ajet.foundation.personal_data.models import How, Kind, Outcome, Request
 from ajet.foundation.personal_data.requesting import (
@@ -21,7 +24,7 @@ from ajet.foundation.personal_data.restrictions import is_restricted
 from tests.factories.accounts import AccountFactory
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
-from tests.factories.people import MemberFactory
+from tests.factories.people import AppointmentFactory, MemberFactory
 from tests.factories.personal_data import somebody_known_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +205,24 @@ def test_the_page_of_retention_removes_nothing():
     response = client_of(officer(), second_factor=True).get(reverse("desk_retention"))
     assert response.status_code == 200
     assert Kind.EXPORT not in response.content.decode()
+
+
+def test_the_last_day_of_a_contract_is_told_and_not_the_day_after():
+    post = AppointmentFactory(person=MemberFactory(), ends_on=date(2027, 8, 1))
+    shown = client_of(post.person.account).get("/en/my/data/").content.decode()
+    assert "31 July 2027" in shown
+    assert "1 August 2027" not in shown
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "Privacy"), ("ja", "個人情報の取り扱い")])
+def test_everybody_reads_all_that_may_be_held_and_when_it_goes(language, link):
+    page = client_of().get(f"/{language}/privacy/")
+    with translation.override(language):
+        told = [(str(each.title), str(each.why)) for each in holdings]
+        told += [(str(each.title), str(each.after)) for each in retentions]
+    shown = re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", page.content.decode())
+    assert [tuple(map(unescape, pair)) for pair in shown] == told
+    assert (
+        f'<a href="/{language}/privacy/">{link}</a>'
+        in client_of().get(f"/{language}/").content.decode()
+    )

@@ -70,7 +70,7 @@ def show_appointments(account):
                 (_("Municipality"), appointment.municipality or None),
                 (_("Arrival date"), appointment.arrived_on),
                 (_("Beginning of the appointment"), appointment.begins_on),
-                (_("Contract end"), appointment.ends_on),
+                (_("Contract end"), appointment.last_day),
             ]
         )
         for appointment in Appointment.objects.filter(person__in=rows_of(account))

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -190,3 +192,8 @@ class Appointment(models.Model):
     @property
     def place(self):
         return by_code(self.prefecture)
+
+    @property
+    def last_day(self):
+        """The last of the contract, as people say when it ends."""
+        return self.ends_on and self.ends_on - timedelta(days=1)
