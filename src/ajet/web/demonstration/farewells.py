@@ -74,7 +74,7 @@ def make_farewells(leaver: Person, former: Person, day: date) -> None:
     leaver.appointments.update(ends_on=ends_on)
     samples = with_end(Membership.objects.filter(person__in=[leaver, former]), day)
     for membership in samples.select_related("person__account").order_by("pk"):
-        ask(begin(membership, membership.leaves_on, day))
+        ask(begin(membership, membership.leaves_on, day), day)
     left = with_end(Membership.objects.filter(farewell=None), day).filter(leaves_on__lte=day)
     Farewell.objects.bulk_create(
         (

@@ -85,6 +85,20 @@ def test_whoever_left_before_anybody_asked_is_asked_once_and_has_time():
     assert [subject[:8] for subject in subjects()] == ["Your AJE", "Last rem"]
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", ["ended on 31 July 2025: what may we keep?", "with it your membership, ended on"]),
+        ("ja", ["2025年7月31日に終了しました：", "会員資格も同日に終了しています。"]),
+    ],
+)
+def test_whoever_is_asked_late_is_told_that_the_membership_has_ended(language, says):
+    leaver(ends_on=date(2025, 8, 1), account=AccountFactory(language=language))
+    a_night(before(60))
+    letter = Letter.objects.get()
+    assert [words in letter.subject + letter.body for words in says] == [True, True]
+
+
 def ends_known_from(**fields):
     """The day a membership ends as a farewell has it, of a member with these facts; None if not asked."""
     person = PersonFactory()

@@ -54,7 +54,7 @@ def ask_batch(keys, *, day, at):
     list(Membership.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
     memberships = to_ask_on(day).filter(pk__in=keys).select_related("person__account")
     for membership in memberships:
-        letters.ask(begin(membership, membership.leaves_on, day))
+        letters.ask(begin(membership, membership.leaves_on, day), day)
     asked = len(memberships)
     if asked:
         record("farewell.asked", by=None, at=at, facts={"people": asked})

@@ -47,8 +47,8 @@ def key_of(farewell, stage) -> str:
     return f"farewell:{farewell.pk}:{farewell.ends_on.isoformat()}:{stage}"
 
 
-def ask(farewell):
-    write("asked", farewell, key=key_of(farewell, farewell.stage), is_over=False)
+def ask(farewell, day):
+    write("asked", farewell, key=key_of(farewell, farewell.stage), is_over=farewell.ends_on <= day)
 
 
 def remind(farewell, day):
