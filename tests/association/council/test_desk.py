@@ -305,6 +305,19 @@ def test_the_office_of_a_year_that_has_begun_is_shown_and_not_changed(today, yea
     assert Office.objects.get(pk=office.pk).title_en == "Chair"
 
 
+def test_the_page_of_an_office_is_offered_to_those_who_may_open_it(today):
+    chapter = ChapterFactory()
+    begin_council_year(council_year_of(timezone.localdate()), by=None, at=timezone.now())
+    seat = Seat.objects.get(chapter=chapter, office__key="chapter-leader")
+    leader = officer(today, CHAPTER_RIGHTS, seat__chapter=chapter, seat__office__of_chapters=True)
+    link = f'href="{DESK}offices/{seat.office_id}/"'
+    offered = [
+        link in page_of(browser_of(each), f"{DESK}seats/{seat.pk}/")
+        for each in (officer(today), leader)
+    ]
+    assert offered == [True, False]
+
+
 def test_a_seat_tells_its_terms_of_all_years_and_whoever_was_erased_is_nobody(today):
     years = [
         CouncilYearFactory(begins_on=f"{number}-06-01", ends_on=f"{number + 1}-06-01")

@@ -192,6 +192,7 @@ def seat_page(request, found, ending=None, status=200):
         "terms": terms,
         "endings": may_still_end,
         "may_fill": life_of(found, at)[1] > at,
+        "is_national": is_national(request),
         "ended_on": found.chapter.ends_on if has_ended(found, at) else None,
         "search": SearchForm(),
         "now": at,
