@@ -31,6 +31,24 @@ def test_a_text_is_shown_in_the_readers_language_or_marked_in_the_other(thing, l
     assert render('{% bilingual thing "title" %}', language, thing=thing) == shown
 
 
+@pytest.mark.parametrize(
+    ("written", "english", "japanese"),
+    [
+        ("Chiba 千葉市", "Chiba", "千葉市"),
+        ("千葉市 Chiba", "Chiba", "千葉市"),
+        ("Tsu Board of Education　津市教育委員会", "Tsu Board of Education", "津市教育委員会"),
+        ("Oshima 大島町（Tokyo）", "Oshima 大島町（Tokyo）", "Oshima 大島町（Tokyo）"),
+        ("株式会社ABC", "株式会社ABC", "株式会社ABC"),
+        ("Sampleville (invented)", "Sampleville (invented)", "Sampleville (invented)"),
+        ("千葉市", "千葉市", "千葉市"),
+        ("", "", ""),
+    ],
+)
+def test_of_a_name_in_both_languages_the_readers_is_shown(written, english, japanese):
+    shown = [render("{{ it|one_language }}", language, it=written) for language in ("en", "ja")]
+    assert shown == [english, japanese]
+
+
 def test_paragraphs_are_escaped_and_marked():
     shown = render('{% bilingual t "title" paragraphs=True %}', "ja", t=Thing("<b>\n\nTwo", ""))
     assert shown == '<div lang="en"><p>&lt;b&gt;</p>\n\n<p>Two</p></div>'

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ajet.association.people.models import Position
 from ajet.association.people.programme_year import programme_year
 from ajet.association.people.roster.countries import NAMES
+from ajet.foundation.languages import name_in
 from ajet.foundation.prefectures import by_code
 
 from .languages import in_readers_language, language_name
@@ -60,7 +61,7 @@ def seen(entry, *, languages, interests, blocks, day):
         (_("Country"), country_name(entry.country)),
         (_("Block"), block_name(blocks.get(entry.place))),
         (_("Prefecture"), prefecture_name(entry.prefecture)),
-        (_("Municipality"), entry.municipality),
+        (_("Municipality"), name_in(entry.municipality, get_language())),
         (_("Position"), position_name(entry.position)),
         (_("Year of the programme"), year_name(entry.arrived_on, day)),
         (_("Languages"), listed(map(language_name, languages))),

@@ -7,7 +7,7 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from ajet.foundation.languages import NATIVE_NAMES, in_language, other_language
+from ajet.foundation.languages import NATIVE_NAMES, in_language, name_in, other_language
 
 register = template.Library()
 
@@ -60,6 +60,12 @@ def bilingual(thing, field, paragraphs=False):
 def plain(thing, field):
     """`{{ report|plain:"title" }}`: as `bilingual`, for places that take text alone (a page's title)."""
     return in_language(thing, field, get_language())[0]
+
+
+@register.filter
+def one_language(text):
+    """`{{ post.municipality|one_language }}`: of `Chiba 千葉市`, as rosters have it, what the reader reads."""
+    return name_in(text, get_language())
 
 
 @register.filter
