@@ -1,5 +1,7 @@
 """Signing in as a sample person, reading the outbox, and the label that what one sees is invented."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -152,3 +154,20 @@ def test_without_the_demonstration_nothing_is_labelled(settings):
     shown = here().get("/en/").content.decode()
     assert LABELS["en"] not in shown
     assert "demonstration" not in shown
+
+
+def test_a_link_in_a_letter_ends_where_the_sentence_goes_on(on, noon):
+    letter = Letter.objects.create(
+        to="somebody@example.org",
+        language="ja",
+        subject="Links",
+        body="詳しくはhttps://example.org/a?b=1&c=2。または（https://example.org/d/）。See https://example.org/e.",
+        made_at=noon,
+    )
+    shown = here().get(f"/en/demonstration/letters/{letter.pk}/").content.decode()
+    links = re.findall(r'<a href="(https://example.org[^"]*)">([^<]*)</a>(.)', shown)
+    assert links == [
+        ("https://example.org/a?b=1&amp;c=2", "https://example.org/a?b=1&amp;c=2", "。"),
+        ("https://example.org/d/", "https://example.org/d/", "）"),
+        ("https://example.org/e", "https://example.org/e", "."),
+    ]
