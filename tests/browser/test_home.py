@@ -18,6 +18,14 @@ def test_the_language_changes_and_the_page_stays(association, open_page):
     assert page.locator("html").get_attribute("lang") == "ja"
 
 
+def test_the_address_for_paper_is_not_shown_on_the_screen(association, open_page):
+    page = open_page("/", width=PHONE)
+    address = page.locator("footer .print-only")
+    assert (address.text_content(), address.is_visible()) == (page.url, False)
+    page.emulate_media(media="print")
+    assert address.is_visible()
+
+
 def test_the_open_survey_is_one_press_away(association, open_page):
     page = open_page("/", language="ja", width=PHONE, account=association.member)
     page.get_by_role("link", name="アンケートに回答する").click()
