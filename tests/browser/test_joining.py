@@ -35,7 +35,7 @@ WORDS = {
     "Day of your arrival in Japan for the programme": "JETプログラムでの来日日",
     "Join": "入会する",
     "Contracting organisation – Please fill this in.": "任用団体名：ご記入ください。",
-    "How we get to know that you are on the programme": "JETプログラム参加者であることの確認",
+    "How we get to know that you are on the programme": "会員資格の確認方法",
     "Hyogo AJET": "兵庫AJET",
     "Whom do you ask?": "確認の依頼先",
     "Ask them": "確認を依頼する",
