@@ -153,6 +153,15 @@ def test_a_date_is_by_the_clock_of_japan(desk_of, typed, begins_at, ends_at, is_
     )
 
 
+def test_whole_days_are_listed_on_the_desk_without_a_time(desk_of):
+    chapter = ChapterFactory()
+    client = desk_of(chapter)
+    here = f"/en/desk/chapters/{chapter.slug}/dates/"
+    client.post(here, keyed({**DATE, "begins": "", "ends": "", "last_day": "2026-12-13"}))
+    shown = client.get(here).content.decode()
+    assert '<p class="card-meta">12–13 December 2026\n</p>' in shown
+
+
 def test_a_change_raises_the_sequence_and_keeps_the_uid(noon):
     entry = CalendarEntryFactory()
     revise(entry, {"title_en": "Later"}, by=None, at=noon)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event, Timezone
 from icalendar.prop import vText
 
-from ajet.association.chapters.models import CalendarEntry, Chapter
+from ajet.association.chapters.models import CalendarEntry, Chapter, InDays
 from ajet.foundation.languages import in_language
 from ajet.foundation.periods.writing import JAPAN
 
@@ -17,7 +17,7 @@ MOST_IN_FEED = 500
 
 
 @dataclass(frozen=True)
-class DateOfChapter:
+class DateOfChapter(InDays):
     """One date as pages and the feed show it, up to, not including, `ends_at`.
 
     uid       the same for the same date for ever
@@ -36,18 +36,6 @@ class DateOfChapter:
     is_all_day: bool = False
     url: str = ""
     sequence: int = 0
-
-    @property
-    def first_day(self) -> date:
-        return self.begins_at.astimezone(JAPAN).date()
-
-    @property
-    def day_after(self) -> date:
-        return (self.ends_at - timedelta(microseconds=1)).astimezone(JAPAN).date() + timedelta(1)
-
-    @property
-    def is_on_one_day(self) -> bool:
-        return self.day_after - self.first_day == timedelta(days=1)
 
 
 sources_of_dates: list[Callable[[Chapter, datetime, int], Iterable[DateOfChapter]]] = []

@@ -2,7 +2,7 @@
 
 from ajet.association.chapters.models.blocks import PREFECTURE_CHOICES, Block, Boundary
 from ajet.association.chapters.models.chapters import Chapter, District
-from ajet.association.chapters.models.contents import CalendarEntry, Content, Link, News
+from ajet.association.chapters.models.contents import CalendarEntry, Content, InDays, Link, News
 
 __all__ = [
     "PREFECTURE_CHOICES",
@@ -12,6 +12,7 @@ __all__ = [
     "Chapter",
     "Content",
     "District",
+    "InDays",
     "Link",
     "News",
 ]

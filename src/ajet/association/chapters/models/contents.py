@@ -1,4 +1,6 @@
 import uuid
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ajet.association.chapters.models.chapters import Chapter
+from ajet.foundation.periods.writing import JAPAN
 
 
 class Content(models.Model):
@@ -78,12 +81,31 @@ class News(Content):
         return reverse("chapter_news_item", args=[self.chapter.slug, self.pk])
 
 
+class InDays:
+    """What lies between two moments, `begins_at` and `ends_at`, in days by Japan's clock."""
+
+    begins_at: Any
+    ends_at: Any
+
+    @property
+    def first_day(self) -> date:
+        return self.begins_at.astimezone(JAPAN).date()
+
+    @property
+    def day_after(self) -> date:
+        return (self.ends_at - timedelta(microseconds=1)).astimezone(JAPAN).date() + timedelta(1)
+
+    @property
+    def is_on_one_day(self) -> bool:
+        return self.day_after - self.first_day == timedelta(days=1)
+
+
 class CalendarEntryQuerySet(models.QuerySet):
     def ending_after(self, moment):
         return self.filter(ends_at__gt=moment)
 
 
-class CalendarEntry(Content):
+class CalendarEntry(InDays, Content):
     """A date in a chapter's calendar, up to, not including, `ends_at`; whole days by Japan's clock.
 
     uid       by which calendars know it, however it changes
