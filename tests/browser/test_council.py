@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ajet.association.council.beginning import begin_council_year, midnight
 from ajet.association.council.models import Seat, Term
+from ajet.association.people.changes import people_changed
 from ajet.foundation.letters.models import Letter
 from ajet.foundation.periods import council_year_of
 from tests.browser.conftest import DESK, PHONE
@@ -79,7 +80,9 @@ def seat(live_site):
 def test_a_seat_is_handed_over(open_page, seat, way):
     say = WORDS[way["language"]]
     predecessor = seat.terms.get().person.account
-    successor = MemberFactory(name=say["holds"]).account
+    person = MemberFactory(name=say["holds"])
+    people_changed([person.pk])
+    successor = person.account
     page = open_page("/desk/council/", account=predecessor, **way)
     page.get_by_role("link", name=say["seat"], exact=True).click()
     page.get_by_label(say["search"]).fill("leota")

@@ -22,7 +22,7 @@ WORDS = {
     "Your e-mail address": "メールアドレス",
     "Send me a link": "リンクを送る",
     "Look into your mailbox": "メールをご確認ください",
-    "Tell us who you are": "ご本人についてお聞かせください",
+    "Tell us who you are": "ご自身についてご登録ください",
     "Your name": "お名前",
     "Name in katakana": "フリガナ",
     "Country": "国籍",
