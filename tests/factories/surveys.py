@@ -99,3 +99,19 @@ def members(count, prefecture="28", position=Position.ALT, begins_on=date(2025, 
         ).person
         for _ in range(count)
     ]
+
+
+def routed_survey(**fields):
+    """Part 1: teach (yes, no; required), and hours if they teach; part 2, if they teach: alone (required),
+    of which with says more; part 3: wish."""
+    survey = SurveyFactory(**fields)
+    first, second, third = (SectionFactory(survey=survey, order=order) for order in (1, 2, 3))
+    teaches = {"all": [{"item": "teach", "is": "a"}]}
+    ItemFactory(section=first, key="teach", kind=Kind.SINGLE, choices=2, is_required=True)
+    ItemFactory(section=first, key="hours", kind=Kind.NUMBER, show_if=teaches)
+    ItemFactory(section=second, key="alone", kind=Kind.SCALE, choices=5, is_required=True)
+    more = {"any": [{"item": "alone", "at_least": 4}, {"item": "hours", "at_least": 30}]}
+    ItemFactory(section=second, key="with", kind=Kind.TEXT, show_if=more)
+    Section.objects.filter(pk=second.pk).update(show_if=teaches)
+    ItemFactory(section=third, key="wish", kind=Kind.TEXT)
+    return survey

@@ -15,7 +15,13 @@ from ajet.representation.surveys.importing import applying, tables
 from ajet.representation.surveys.models import AnswerImport, Invitation, State, Stratum, Survey
 from tests.factories.clients import client_of
 from tests.factories.council import TermFactory
-from tests.factories.surveys import SurveyFactory, members, place_in_block, survey_of_every_kind
+from tests.factories.surveys import (
+    SurveyFactory,
+    members,
+    place_in_block,
+    routed_survey,
+    survey_of_every_kind,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "answers"])
 
@@ -263,3 +269,10 @@ def test_what_stands_in_a_cell_is_shown_as_text(officer):
     columns = officer.post("/en/desk/surveys/work/import/", {"file": uploaded("a.csv", csv)})
     shown = officer.get(f"{columns['Location']}check/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+
+
+def test_officers_read_in_both_languages_when_a_question_is_shown(officer):
+    routed_survey(slug="work")
+    page = officer.get("/en/desk/surveys/work/questions/").content.decode()
+    assert "the answer to “Question teach?” is “Choice A”" in page
+    assert "「質問teach」の回答が「選択肢A」である" in page

@@ -3,6 +3,7 @@
 Each function takes the hash of a serial, never a ticket, and touches the store of answers alone.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -31,18 +32,25 @@ def was_sent(serial_hash: str) -> bool:
 
 
 @transaction.atomic(using=STORE)
-def save_draft(serial_hash: str, survey: UUID, of_page: dict, keys: list[str]) -> dict:
+def save_draft(
+    serial_hash: str,
+    survey: UUID,
+    of_page: dict,
+    keys: list[str],
+    kept: Callable[[dict], dict] = dict,
+) -> dict:
     """Keep the answers of one page: those of its items that have none now lose what they had.
 
     of_page   the answers of the items of that page
     keys      the keys of the whole questionnaire, in its order, which the kept answers follow: the
               order in which somebody answered is theirs
+    kept      what of all answers is to stay: not those to questions that no longer apply
     returns   all answers given so far
     """
     Draft.objects.get_or_create(pk=serial_hash, defaults={"survey": survey})
     draft = Draft.objects.select_for_update().get(pk=serial_hash)
     merged = {**draft.answers, **of_page}
-    draft.answers = {key: merged[key] for key in keys if merged.get(key) is not None}
+    draft.answers = kept({key: merged[key] for key in keys if merged.get(key) is not None})
     draft.save()
     _refuse_if_closed(survey)
     return draft.answers

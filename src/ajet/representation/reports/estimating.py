@@ -73,10 +73,11 @@ class Quantity:
 
 @dataclass(frozen=True, eq=False)
 class Estimated:
-    """A question with what its kind allows; `answered` people in all."""
+    """A question with what its kind allows: `answered` people of those who `saw` it."""
 
     question: Question
     answered: int
+    saw: int
     choice: Choice | None = None
     scales: tuple[Scale, ...] = ()
     quantity: Quantity | None = None
@@ -84,18 +85,18 @@ class Estimated:
 
 def estimated(weighting: Weighting, question: Question, responses) -> Estimated:
     """Everything that can be estimated of one question."""
-    answers = column(responses, question)
+    answers, seen = column(responses, question), np.array(saw(responses, question), dtype=bool)
     if question.kind == SINGLE:
-        return of_single(weighting, question, answers)
+        return of_single(weighting, question, answers, seen)
     if question.kind == SEVERAL:
-        return of_several(weighting, question, answers, saw(responses, question))
+        return of_several(weighting, question, answers, seen)
     if question.kind == SCALE:
-        return of_scales(weighting, question, {question.key: answers})
+        return of_scales(weighting, question, {question.key: answers}, seen)
     if question.kind == MATRIX:
-        return of_scales(weighting, question, by_statement(question, answers))
+        return of_scales(weighting, question, by_statement(question, answers), seen)
     if question.kind == NUMBER:
-        return of_number(weighting, question, answers)
-    return Estimated(question, sum(1 for _ in written(responses, question)))
+        return of_number(weighting, question, answers, seen)
+    return Estimated(question, sum(1 for _ in written(responses, question)), int(seen.sum()))
 
 
 def by_statement(question, answers) -> dict[str, list]:
@@ -103,11 +104,12 @@ def by_statement(question, answers) -> dict[str, list]:
     return {row.key: [each.get(row.key) for each in given] for row in question.rows}
 
 
-def of_single(weighting, question, answers) -> Estimated:
+def of_single(weighting, question, answers, seen) -> Estimated:
     keys = [choice.key for choice in question.choices]
     columns = columns_of(answers, keys)
     answered = int((~np.isnan(columns[:, 0])).sum()) if keys else 0
-    return Estimated(question, answered, Choice(columns, shares_of(weighting, columns)))
+    choice = Choice(columns, shares_of(weighting, columns, seen))
+    return Estimated(question, answered, int(seen.sum()), choice)
 
 
 def of_several(weighting, question, answers, seen) -> Estimated:
@@ -117,20 +119,23 @@ def of_several(weighting, question, answers, seen) -> Estimated:
         for key in answer or ():
             if key in place:
                 columns[row, place[key]] = 1.0
-    columns[~np.array(seen)] = np.nan
-    return Estimated(question, sum(seen), Choice(columns, shares_of(weighting, columns)))
+    columns[~seen] = np.nan
+    count = int(seen.sum())
+    return Estimated(question, count, count, Choice(columns, shares_of(weighting, columns, seen)))
 
 
-def of_scales(weighting, question, statements) -> Estimated:
+def of_scales(weighting, question, statements, seen) -> Estimated:
     points = question.points
-    scales = tuple(of_scale(weighting, key, points, given) for key, given in statements.items())
+    scales = tuple(
+        of_scale(weighting, key, points, given, seen) for key, given in statements.items()
+    )
     answered = np.zeros(weighting.design.respondents, dtype=bool)
     for scale in scales:
         answered |= ~np.isnan(scale.columns[:, 0])
-    return Estimated(question, int(answered.sum()), scales=scales)
+    return Estimated(question, int(answered.sum()), int(seen.sum()), scales=scales)
 
 
-def of_scale(weighting, key, points, answers) -> Scale:
+def of_scale(weighting, key, points, answers, seen) -> Scale:
     columns = columns_of(answers, points)
     top = columns[:, above_the_middle(points)].sum(axis=1)
     mean = means(weighting.design, columns @ np.array(points, dtype=float))
@@ -138,7 +143,7 @@ def of_scale(weighting, key, points, answers) -> Scale:
         columns=columns,
         shares=shares_without_bands(weighting, columns),
         key=key,
-        top=shares_of(weighting, top),
+        top=shares_of(weighting, top, seen),
         top_column=top,
         mean=mean,
         mean_interval=t_intervals(mean)[0],
@@ -160,7 +165,7 @@ def above_the_middle(points) -> list[int]:
     return [place for place, value in enumerate(points) if value > middle]
 
 
-def of_number(weighting, question, answers) -> Estimated:
+def of_number(weighting, question, answers, seen) -> Estimated:
     values = numbers(
         answer if isinstance(answer, int | float) and not isinstance(answer, bool) else None
         for answer in answers
@@ -172,18 +177,21 @@ def of_number(weighting, question, answers) -> Estimated:
         mean_interval=t_intervals(mean)[0],
         quartiles=quartiles(values[given], weighting.design.weights[given]),
     )
-    return Estimated(question, int(given.sum()), quantity=quantity)
+    return Estimated(question, int(given.sum()), int(seen.sum()), quantity=quantity)
 
 
-def shares_of(weighting, columns) -> Shares:
-    """Shares among everybody who answered; the largest, which headlines speak of, has its band."""
+def shares_of(weighting, columns, seen) -> Shares:
+    """Shares among everybody who answered; the largest, which headlines speak of, has its band.
+
+    The band supposes something of those who left the question out, not of those who were not asked.
+    """
     found = means(weighting.design, columns)
     bands = np.full((len(found.values), 2), np.nan)
     if weighting.has_errors and found.respondents.any():
         # Of shares that are printed as equal, headlines name the first.
         most = int(np.nanargmax(np.round(100 * found.values)))
         column = columns if columns.ndim == 1 else columns[:, most]
-        bands[most] = what_if_band(weighting.design, column, weighting.cells)[0]
+        bands[most] = what_if_band(weighting.design, column, weighting.cells, domain=seen)[0]
     return Shares(found, logit_intervals(found), bands)
 
 

@@ -17,6 +17,7 @@ from ajet.representation.reports.printing import (
     printed_mean,
     printed_quantity,
     separate_cells,
+    tells_of_few,
     top_cell,
     unanswered,
 )
@@ -27,6 +28,7 @@ from ajet.representation.reports.questionnaire import (
     Question,
 )
 from ajet.representation.reports.weighting import Variable, Weighting, levels_at, weighting_of
+from survey_statistics.disclosure import HIDDEN
 
 
 def figures_of(inquiry: Inquiry) -> dict:
@@ -41,12 +43,13 @@ def figures_of(inquiry: Inquiry) -> dict:
         for question in inquiry.questions
         if question.key not in {each.key for each in described} | set(inquiry.margins)
     ]
+    shown = [each for each in findings if not is_kept_back(weighting, each)]
     return {
         "rules": rules.in_force(),
-        "method": method(weighting, findings, inquiry),
+        "method": method(weighting, shown, inquiry),
         "respondents": respondents(weighting, described, inquiry),
         "findings": [printed(weighting, each) for each in findings],
-        "breakdowns": breakdowns(weighting, findings, inquiry),
+        "breakdowns": breakdowns(weighting, shown, inquiry),
     }
 
 
@@ -66,7 +69,7 @@ def method(weighting: Weighting, findings: list[Estimated], inquiry) -> dict:
         cell["percent"] or 0
         for each in findings
         if each.question.kind != TEXT
-        for cell in [unanswered(weighting, each.answered)]
+        for cell in [unanswered(weighting, each.answered, each.saw)]
     ]
     return {
         "kind": weighting.kind,
@@ -150,8 +153,13 @@ def printed(weighting: Weighting, each: Estimated) -> dict:
         "kind": question.kind,
         "text": question.text,
         "section": question.section,
+        "is_routed": bool(question.show_if),
+    }
+    if is_kept_back(weighting, each):
+        return result | {"base": None, "unanswered": {"mark": HIDDEN, "percent": None}}
+    result |= {
         "base": printed_base(weighting, each.answered),
-        "unanswered": unanswered(weighting, each.answered),
+        "unanswered": unanswered(weighting, each.answered, each.saw),
     }
     if each.choice:
         cells_of = exclusive_cells if question.kind == SINGLE else separate_cells
@@ -168,6 +176,10 @@ def printed(weighting: Weighting, each: Estimated) -> dict:
         quantity = printed_quantity(weighting, each.quantity)
         return result | {"unit": question.unit, "quantity": quantity}
     return result
+
+
+def is_kept_back(weighting, each: Estimated) -> bool:
+    return bool(each.question.show_if) and tells_of_few(weighting, each.saw)
 
 
 def labelled(choices, cells) -> list[dict]:

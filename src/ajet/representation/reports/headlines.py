@@ -184,10 +184,11 @@ def notes(figures, language) -> list[str]:
     """Base and what-if band, to stand under the chart."""
     if figures["base"] is None:
         return [words("hidden_base", language)]
+    routed = [words("routed", language)] if figures.get("is_routed") else []
     if figures["kind"] == "text":
-        return [words("quotes_chosen", language)]
-    found = [words("base", language, base=quantity(figures["base"]))]
-    return found + band(figures, language)
+        return [*routed, words("quotes_chosen", language)]
+    base = words("base", language, base=quantity(figures["base"]))
+    return [*routed, base, *band(figures, language)]
 
 
 def band(figures, language) -> list[str]:

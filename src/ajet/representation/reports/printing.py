@@ -126,9 +126,13 @@ def printed_base(weighting: Weighting, base: int) -> int | None:
     return None if too_few(weighting, base) else rounded_base(base)
 
 
-def unanswered(weighting: Weighting, answered: int) -> dict:
-    """The share of respondents who left a question out."""
-    total = weighting.design.respondents
-    missing = total - answered
-    found = publish_share(missing / total, missing, total, weighting.roster)
+def unanswered(weighting: Weighting, answered: int, saw: int) -> dict:
+    """The share of those who saw a question and left it out."""
+    missing = saw - answered
+    found = publish_share(missing / max(saw, 1), missing, saw, weighting.roster)
     return {"mark": found.mark, "percent": found.percent}
+
+
+def tells_of_few(weighting: Weighting, saw: int) -> bool:
+    """Would how many were asked tell how few were not? These answered an earlier question alike."""
+    return 0 < weighting.design.respondents - saw < MINIMUM_RESPONDENTS

@@ -7,6 +7,8 @@ these values as JSON.
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from ajet.representation.surveys.questionnaire.showing import Rule, applies
+
 SINGLE, SEVERAL, SCALE, MATRIX, NUMBER, TEXT = (
     "single",
     "several",
@@ -32,6 +34,8 @@ class Level:
 
 @dataclass(frozen=True)
 class Question:
+    """show_if: rules (as `surveys.questionnaire.showing` has them) that all apply to whoever saw it."""
+
     key: str
     kind: str
     text: Both
@@ -40,6 +44,7 @@ class Question:
     choices: tuple[Level, ...] = ()
     rows: tuple[Level, ...] = ()
     is_unipolar: bool = False
+    show_if: tuple[dict, ...] = ()
 
     @property
     def points(self) -> list[int]:
@@ -51,7 +56,7 @@ class Question:
         levels = {
             name: tuple(Level(**each) for each in found[name]) for name in ("choices", "rows")
         }
-        return cls(**{**found, **levels})
+        return cls(**{**found, **levels, "show_if": tuple(found["show_if"])})
 
 
 @dataclass(frozen=True)
@@ -99,12 +104,22 @@ def column(responses, question) -> list[object]:
 
 
 def saw(responses, question) -> list[bool]:
-    """Whether each respondent saw a question on which nothing need be ticked.
+    """Whether each respondent saw a question.
 
-    On the platform everybody who sends a questionnaire saw all of it. Imported answers (without a
-    stratum) tell it themselves: where the question was not put, they hold no list.
+    On the platform everybody who sends a questionnaire saw all of it, but for what show-if rules kept
+    from them. Imported answers (without a stratum) tell of questions with several answers themselves:
+    where the question was not put, they hold no list.
     """
-    return [bool(each.stratum) or each.answers.get(question.key) is not None for each in responses]
+    rules = [Rule.from_json(each) for each in question.show_if]
+    told_by_lists = question.kind == SEVERAL
+    return [
+        each.answers.get(question.key) is not None
+        or (
+            (bool(each.stratum) or not told_by_lists)
+            and all(applies(rule, each.answers) for rule in rules)
+        )
+        for each in responses
+    ]
 
 
 def written(responses, question) -> Iterator[str]:

@@ -60,6 +60,7 @@ def question(item) -> Question:
         choices=tuple(choices),
         rows=tuple(Level(each.key, in_a_report(each, "text")) for each in item.rows.all()),
         is_unipolar=item.is_unipolar,
+        show_if=tuple(rule for rule in (item.section.show_if, item.show_if) if rule),
     )
 
 

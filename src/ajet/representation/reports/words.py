@@ -189,6 +189,10 @@ WORDS = {
     "notes": {"en": "Notes", "ja": "備考"},
     # Findings
     "base": {"en": "About {base} answers.", "ja": "回答数：約{base}件。"},
+    "routed": {
+        "en": "Asked only of those to whom it applied by their earlier answers.",
+        "ja": "前の質問への回答から該当する方にのみたずねた質問です。",
+    },
     "hidden_base": {
         "en": "Too few answers to be shown (x).",
         "ja": "回答が少ないため、結果は秘匿しています（x）。",

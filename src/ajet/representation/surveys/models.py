@@ -100,7 +100,10 @@ class Survey(models.Model):
 
 
 class Section(models.Model):
-    """A page of a questionnaire. `report_title`: what a report calls it, where that is another."""
+    """A page of a questionnaire. `report_title`: what a report calls it, where that is another.
+
+    show_if   the rule by which it is shown, as `questionnaire.showing` has it; None for everybody
+    """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
@@ -110,6 +113,7 @@ class Section(models.Model):
     report_title_ja = models.CharField(max_length=200, blank=True)
     introduction_en = models.TextField(blank=True)
     introduction_ja = models.TextField(blank=True)
+    show_if = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -136,6 +140,7 @@ class Item(models.Model):
     is_unipolar  its scale runs from nothing to much (not helpful … very helpful), not from one side over
                  a middle to the other (disagree … agree)
     report_text  the question as a report puts it, which is not addressed to members; empty if the same
+    show_if      the rule by which it is shown where its section is; None for everybody
     """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
@@ -154,6 +159,7 @@ class Item(models.Model):
     unit_ja = models.CharField(max_length=40, blank=True)
     minimum = models.FloatField(null=True, blank=True)
     maximum = models.FloatField(null=True, blank=True)
+    show_if = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

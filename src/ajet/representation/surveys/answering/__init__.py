@@ -6,5 +6,6 @@ a row written there at the moment of an answer would tell whose answer it is. Th
 
 tickets.py     the ticket's cookie and what it opens
 forms.py       a page of the questionnaire as a form
+walk.py        which parts and questions apply, as things stand
 views.py       entering, answering, sending
 """

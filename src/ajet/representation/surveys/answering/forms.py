@@ -60,15 +60,18 @@ class Question:
 
 
 class SectionForm(forms.Form):
-    """The items of `section`; `answers` are those given so far, in the form of `answers.Response`."""
+    """The items of `section`, or those with the keys `shown`.
+
+    answers   those given so far, in the form of `answers.Response`
+    """
 
     required_css_class = "required"
     use_required_attribute = False
     prefix = "q"
 
-    def __init__(self, section, *, answers=None, data=None):
+    def __init__(self, section, *, shown=None, answers=None, data=None):
         super().__init__(data)
-        self.items = list(section.items.all())
+        self.items = [i for i in section.items.all() if shown is None or i.key in shown]
         for item in self.items:
             given = (answers or {}).get(item.key)
             for name, label, initial in names_of(item, given):
@@ -86,6 +89,14 @@ class SectionForm(forms.Form):
             if all(error.code == "required" for error in errors):
                 del self.errors[name]
         return self.is_valid()
+
+    def leave_out(self, keys):
+        """Forget the items with these keys, which what was answered here has made needless."""
+        for item in [each for each in self.items if each.key in keys]:
+            self.items.remove(item)
+            for name, _label, _given in names_of(item, None):
+                self.errors.pop(name, None)
+                del self.fields[name]
 
     def answers(self):
         """Item key -> value, None for one not answered; an item with a mistake is left out."""
@@ -190,9 +201,11 @@ FIELDS = {
 }
 
 
-def is_complete(section, answers):
-    """Is every required item of `section` answered, a matrix in each row?"""
+def is_complete(section, shown, answers):
+    """Is every required item of `section` that is `shown` answered, a matrix in each row?"""
     for item in section.items.all():
+        if item.key not in shown:
+            continue
         given = answers.get(item.key)
         if item.is_required and given is None:
             return False

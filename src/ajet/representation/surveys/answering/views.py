@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ajet.representation.answers import sending
-from ajet.representation.surveys.answering.forms import SectionForm, is_complete
+from ajet.representation.surveys.answering.forms import SectionForm
 from ajet.representation.surveys.answering.tickets import (
     answering_page,
     give_cookie,
@@ -13,6 +13,7 @@ from ajet.representation.surveys.answering.tickets import (
     respondent_with,
     wrong_codes,
 )
+from ajet.representation.surveys.answering.walk import Walk
 
 
 @answering_page
@@ -40,8 +41,8 @@ def enter(request, survey):
 @answering_page
 def part(request, survey, number):
     """One section: answers are kept at every step, forwards and back."""
-    sections = list(survey.sections.all())
-    if not 1 <= number <= len(sections):
+    walk = Walk(survey)
+    if not 1 <= number <= len(walk.sections):
         raise Http404
     if not survey.is_open_on(timezone.localdate()):
         return closed(request, survey)
@@ -51,9 +52,9 @@ def part(request, survey, number):
     if sending.was_sent(respondent.serial_hash):
         return thanked(survey)
     if request.method != "POST":
-        return show(request, survey, respondent, sections, number)
+        return show(request, survey, respondent, walk, number)
     try:
-        return take(request, survey, respondent, sections, number)
+        return take(request, survey, respondent, walk, number)
     except sending.NoLongerTaken:
         return closed(request, survey)
 
@@ -64,43 +65,63 @@ def thanks(request, survey):
     return render(request, "surveys/answering/thanks.html", {"survey": survey})
 
 
-def show(request, survey, respondent, sections, number):
+def show(request, survey, respondent, walk, number):
     answers = sending.draft_of(respondent.serial_hash)
-    form = SectionForm(sections[number - 1], answers=answers)
+    shown = walk.shown(answers)
+    if number not in walk.parts(answers):
+        return to_part(survey, walk.nearest(number, answers))
+    form = SectionForm(walk.sections[number - 1], shown=shown, answers=answers)
     if "missing" in request.GET:
         data = {form.add_prefix(name): field.initial for name, field in form.fields.items()}
-        form = SectionForm(sections[number - 1], data=data)
-    return page(request, survey, respondent, sections, number, form)
+        form = SectionForm(walk.sections[number - 1], shown=shown, data=data)
+    return page(request, survey, respondent, walk, number, form, answers)
 
 
-def take(request, survey, respondent, sections, number):
+def take(request, survey, respondent, walk, number):
     going = request.POST.get("to")
-    form = SectionForm(sections[number - 1], data=request.POST)
-    is_right = form.is_valid_so_far() if going == "back" else form.is_valid()
-    keys = [item.key for section in sections for item in section.items.all()]
-    answers = sending.save_draft(respondent.serial_hash, survey.pk, form.answers(), keys)
-    if not is_right:
-        return page(request, survey, respondent, sections, number, form, status=422)
+    was_shown = walk.shown(sending.draft_of(respondent.serial_hash))
+    form = SectionForm(walk.sections[number - 1], shown=was_shown, data=request.POST)
+    form.is_valid_so_far() if going == "back" else form.is_valid()
+    answers = sending.save_draft(
+        respondent.serial_hash, survey.pk, form.answers(), walk.keys, walk.kept
+    )
+    shown = walk.shown(answers)
+    form.leave_out(was_shown - shown)
+    if form.errors:
+        return page(request, survey, respondent, walk, number, form, answers, status=422)
     if going == "back":
-        return to_part(survey, max(number - 1, 1))
-    if number < len(sections):
-        return to_part(survey, number + 1)
-    for at, section in enumerate(sections, 1):
-        if not is_complete(section, answers):
-            return to_part(survey, at, "?missing")
+        return to_part(survey, walk.before(number, answers))
+    if walk.has_more(number, shown - was_shown):
+        return to_part(survey, number, "?more")
+    if onward := walk.after(number, answers):
+        return to_part(survey, onward)
+    if going != "send":
+        return to_part(survey, number, "?end")
+    return send(request, survey, respondent, walk, number, form, answers)
+
+
+def send(request, survey, respondent, walk, number, form, answers):
+    if incomplete := walk.first_incomplete(answers):
+        return to_part(survey, incomplete, "?missing")
     if not answers:
         form.add_error(None, _("You have not answered anything yet."))
-        return page(request, survey, respondent, sections, number, form, status=422)
+        return page(request, survey, respondent, walk, number, form, answers, status=422)
     sending.send(respondent.serial_hash, survey.pk, respondent.stratum, answers)
     return thanked(survey)
 
 
-def page(request, survey, respondent, sections, number, form, status=200):
+def page(request, survey, respondent, walk, number, form, answers, status=200):
+    parts = walk.parts(answers)
+    to_come = walk.to_come(number, answers)
+    place = sum(part <= number for part in parts)
     context = {
         "survey": survey,
-        "section": sections[number - 1],
-        "number": number,
-        "count": len(sections),
+        "section": walk.sections[number - 1],
+        "place": place,
+        "count": place + len(to_come),
+        "is_last": not to_come or "end" in request.GET,
+        "has_more": "more" in request.GET,
+        "is_at_end": "end" in request.GET,
         "form": form,
         "code": respondent.code,
     }
@@ -112,11 +133,7 @@ def way_on(survey, respondent):
     if sending.was_sent(respondent.serial_hash):
         return thanked(survey)
     answers = sending.draft_of(respondent.serial_hash)
-    sections = list(survey.sections.all())
-    for at, section in enumerate(sections, 1):
-        if not any(item.key in answers for item in section.items.all()):
-            return to_part(survey, at)
-    return to_part(survey, len(sections))
+    return to_part(survey, Walk(survey).first_unanswered(answers))
 
 
 def ask_for_ticket(request, survey, problem="", status=200):

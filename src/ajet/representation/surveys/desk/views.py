@@ -12,6 +12,7 @@ from ajet.representation.surveys import closing, opening, strata
 from ajet.representation.surveys.answering.forms import SectionForm
 from ajet.representation.surveys.desk.forms import QuestionnaireForm
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
+from ajet.representation.surveys.desk.rules import rule_in_words
 from ajet.representation.surveys.importing.applying import takes_imports
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
@@ -69,17 +70,24 @@ def questions(request, slug):
     """The questionnaire in both languages, side by side, as members will see it."""
     found = get_object_or_404(Survey.objects.with_questions(), slug=slug)
     sections = list(found.sections.all())
+    items = {item.key: item for section in sections for item in section.items.all()}
     pages = [
-        (section, in_language(section, "en"), in_language(section, "ja")) for section in sections
+        (section, in_language(section, items, "en"), in_language(section, items, "ja"))
+        for section in sections
     ]
     return render(request, "surveys/desk/questions.html", {"survey": found, "pages": pages})
 
 
-def in_language(section, language):
+def in_language(section, items, language):
     with translation.override(language):
         form = SectionForm(section)
         form.prefix = language
-        context = {"section": section, "form": form, "language": language}
+        context = {
+            "section": section,
+            "rule": rule_in_words(section, items),
+            "questions": [(each, rule_in_words(each.item, items)) for each in form.questions()],
+            "language": language,
+        }
         return render_to_string("surveys/desk/section.html", context)
 
 

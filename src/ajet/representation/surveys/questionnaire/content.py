@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ajet.representation.surveys.questionnaire.showing import Rule
+
 
 @dataclass(frozen=True)
 class Words:
@@ -38,6 +40,7 @@ class Item:
     maximum: float | None = None
     choices: tuple[Choice, ...] = ()
     rows: tuple[Row, ...] = ()
+    show_if: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Section:
     introduction: Words
     items: tuple[Item, ...]
     report: Words = Words()
+    show_if: Rule | None = None
 
 
 @dataclass(frozen=True)

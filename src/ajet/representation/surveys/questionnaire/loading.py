@@ -65,6 +65,7 @@ def make_section(survey, order, content):
         **both("title", content.title),
         **both("report_title", content.report),
         **both("introduction", content.introduction),
+        show_if=content.show_if and content.show_if.to_json(),
     )
     for place, item in enumerate(content.items, ORDERED_FROM):
         make_item(section, place, item)
@@ -80,6 +81,7 @@ def make_item(section, order, content):
         is_unipolar=content.is_unipolar,
         minimum=content.minimum,
         maximum=content.maximum,
+        show_if=content.show_if and content.show_if.to_json(),
         **both("text", content.text),
         **both("report_text", content.report),
         **both("help", content.help),

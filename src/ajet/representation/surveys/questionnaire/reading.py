@@ -13,6 +13,7 @@ from ajet.representation.surveys.questionnaire.content import (
     Section,
     Words,
 )
+from ajet.representation.surveys.questionnaire.routing import check_rules, read_rule
 from ajet.representation.surveys.questionnaire.values import Place, as_object
 
 LONGEST_FILE = 1024 * 1024
@@ -82,7 +83,7 @@ def _questionnaire(whole: Place) -> Questionnaire:
 
 
 def _section(place: Place, scales) -> Section:
-    place.knows("title report introduction items")
+    place.knows("title report introduction items show_if")
     return Section(
         title=_words(place, "title", LONGEST_TITLE),
         introduction=_words(place, "introduction", LONGEST_TEXT, required=False),
@@ -90,12 +91,13 @@ def _section(place: Place, scales) -> Section:
             _item(one, scales) for one in place.child("items").list(least=1, most=MOST_ITEMS)
         ),
         report=_words(place, "report", LONGEST_TITLE, required=False),
+        show_if=read_rule(place),
     )
 
 
 def _item(place: Place, scales) -> Item:
     place.knows(
-        "key kind text report help unit required unipolar minimum maximum choices scale rows"
+        "key kind text report help unit required unipolar minimum maximum choices scale rows show_if"
     )
     kind = place.one_of("kind", Kind.values)
     place.may_have("choices", kind in (Kind.SINGLE, Kind.SEVERAL, Kind.SCALE, Kind.MATRIX))
@@ -119,6 +121,7 @@ def _item(place: Place, scales) -> Item:
         rows=tuple(_row(one) for one in place.child("rows").list(least=1))
         if kind == "matrix"
         else (),
+        show_if=read_rule(place),
     )
     place.check_keys("choices", [choice.key for choice in item.choices])
     place.check_keys("choices", [c.value for c in item.choices if c.value is not None])
@@ -198,6 +201,8 @@ def _check_whole(whole: Place, found: Questionnaire):
     whole.check_keys("sections", [item.key for item in items if item.key])
     if len(items) > MOST_ITEMS:
         whole.child("sections").problem(_("hold more than 200 questions together"))
+    if not whole.problems:
+        check_rules(whole, found)
     days = (found.opens_on, found.closes_on)
     if None not in days and found.opens_on >= found.closes_on:
         whole.child("closes_on").problem(_("is not after the day of opening"))
