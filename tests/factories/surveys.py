@@ -115,3 +115,19 @@ def routed_survey(**fields):
     Section.objects.filter(pk=second.pk).update(show_if=teaches)
     ItemFactory(section=third, key="wish", kind=Kind.TEXT)
     return survey
+
+
+def survey_with_newer_kinds(**fields):
+    """One part: a note, order (two places of four), born, school (one line), pay (required, declinable),
+    and ways (shuffled, “other” stays last)."""
+    survey = SurveyFactory(**fields)
+    part = SectionFactory(survey=survey, order=1)
+    ItemFactory(section=part, key="hello", kind=Kind.NOTE, text_en="Now to <you>.\n\nThanks!")
+    ItemFactory(section=part, key="order", kind=Kind.RANKING, choices=4, places=2, may_decline=True)
+    ItemFactory(section=part, key="born", kind=Kind.DATE, may_decline=True)
+    ItemFactory(section=part, key="school", kind=Kind.SHORT)
+    ItemFactory(section=part, key="pay", kind=Kind.NUMBER, is_required=True, may_decline=True)
+    ItemFactory(section=part, key="mood", kind=Kind.SCALE, choices=5, may_decline=True)
+    ways = ItemFactory(section=part, key="ways", kind=Kind.SEVERAL, choices=10, is_shuffled=True)
+    ways.choices.filter(key="j").update(stays=True)
+    return survey

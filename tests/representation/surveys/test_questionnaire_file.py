@@ -121,7 +121,7 @@ WRONG = [
     (
         lambda c: c["sections"][0]["items"][0].update(kind="essay"),
         [
-            f"{ITEM}.kind: is none of single, several, scale, matrix, number, text",
+            f"{ITEM}.kind: is none of single, several, scale, matrix, ranking, number, date, short, text, note",
             f"{ITEM}.choices: does not go with this kind of question",
         ],
     ),

@@ -65,9 +65,10 @@ class Response(models.Model):
     """One answered questionnaire. Nothing here tells who gave it, when, or after whom.
 
     stratum  key of `surveys.Stratum`, or empty for imported answers
-    answers  item key -> value; an item not answered is absent
+    answers  item key -> value; an item not answered is absent, one declined has `values.DECLINED`
              single: choice key · several: list of choice keys · scale: whole number
-             matrix: {row key: whole number} · number: number · text: string
+             matrix: {row key: whole number} · ranking: list of choice keys, best first
+             number: number · date: string of the form 2025-11-30 · text, short: string
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ajet.representation.reports.charts.lettering import is_japanese
-from ajet.representation.reports.questionnaire import TEXT, written
+from ajet.representation.reports.questionnaire import FREE_TEXT, written
 from ajet.representation.reports.reading import questions_of, responses_to
 
 SHOWN_AT_ONCE = 50
@@ -16,7 +16,7 @@ MINIMUM_COMMENTS = 10
 
 def text_questions(survey):
     """The free text questions of a survey, in their order."""
-    return [each for each in questions_of(survey) if each.kind == TEXT]
+    return [each for each in questions_of(survey) if each.kind in FREE_TEXT]
 
 
 @dataclass(frozen=True)

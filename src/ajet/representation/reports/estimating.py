@@ -1,10 +1,11 @@
 """Estimates of every question, as exact as the answers allow. Nothing here may be printed: see printing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ajet.representation.reports.questionnaire import (
+    FREE_TEXT,
     MATRIX,
     NUMBER,
     SCALE,
@@ -12,6 +13,7 @@ from ajet.representation.reports.questionnaire import (
     SINGLE,
     Question,
     column,
+    declined,
     saw,
     written,
 )
@@ -73,11 +75,12 @@ class Quantity:
 
 @dataclass(frozen=True, eq=False)
 class Estimated:
-    """A question with what its kind allows: `answered` people of those who `saw` it."""
+    """A question with what its kind allows: `answered` people of those who `saw` it; some `declined`."""
 
     question: Question
     answered: int
     saw: int
+    declined: int = 0
     choice: Choice | None = None
     scales: tuple[Scale, ...] = ()
     quantity: Quantity | None = None
@@ -85,18 +88,26 @@ class Estimated:
 
 def estimated(weighting: Weighting, question: Question, responses) -> Estimated:
     """Everything that can be estimated of one question."""
+    refused = np.array(declined(responses, question), dtype=bool)
+    found = of_its_kind(weighting, question, responses, refused)
+    return replace(found, declined=int(refused.sum()))
+
+
+def of_its_kind(weighting, question, responses, refused) -> Estimated:
     answers, seen = column(responses, question), np.array(saw(responses, question), dtype=bool)
     if question.kind == SINGLE:
         return of_single(weighting, question, answers, seen)
     if question.kind == SEVERAL:
-        return of_several(weighting, question, answers, seen)
+        return of_several(weighting, question, answers, seen, refused)
     if question.kind == SCALE:
         return of_scales(weighting, question, {question.key: answers}, seen)
     if question.kind == MATRIX:
         return of_scales(weighting, question, by_statement(question, answers), seen)
     if question.kind == NUMBER:
         return of_number(weighting, question, answers, seen)
-    return Estimated(question, sum(1 for _ in written(responses, question)), int(seen.sum()))
+    if question.kind in FREE_TEXT:
+        return Estimated(question, sum(1 for _ in written(responses, question)), int(seen.sum()))
+    return Estimated(question, sum(each is not None for each in answers), int(seen.sum()))
 
 
 def by_statement(question, answers) -> dict[str, list]:
@@ -109,19 +120,20 @@ def of_single(weighting, question, answers, seen) -> Estimated:
     columns = columns_of(answers, keys)
     answered = int((~np.isnan(columns[:, 0])).sum()) if keys else 0
     choice = Choice(columns, shares_of(weighting, columns, seen))
-    return Estimated(question, answered, int(seen.sum()), choice)
+    return Estimated(question, answered, int(seen.sum()), choice=choice)
 
 
-def of_several(weighting, question, answers, seen) -> Estimated:
+def of_several(weighting, question, answers, seen, refused) -> Estimated:
     place = {choice.key: column for column, choice in enumerate(question.choices)}
     columns = np.zeros((len(answers), len(place)))
     for row, answer in enumerate(answers):
         for key in answer or ():
             if key in place:
                 columns[row, place[key]] = 1.0
-    columns[~seen] = np.nan
-    count = int(seen.sum())
-    return Estimated(question, count, count, Choice(columns, shares_of(weighting, columns, seen)))
+    columns[~seen | refused] = np.nan
+    choice = Choice(columns, shares_of(weighting, columns, seen))
+    answered = int((seen & ~refused).sum())
+    return Estimated(question, answered, int(seen.sum()), choice=choice)
 
 
 def of_scales(weighting, question, statements, seen) -> Estimated:

@@ -17,13 +17,14 @@ from ajet.representation.reports.printing import (
     printed_mean,
     printed_quantity,
     separate_cells,
+    share_declined,
     tells_of_few,
     top_cell,
     unanswered,
 )
 from ajet.representation.reports.questionnaire import (
+    FREE_TEXT,
     SINGLE,
-    TEXT,
     Inquiry,
     Question,
 )
@@ -68,8 +69,8 @@ def method(weighting: Weighting, findings: list[Estimated], inquiry) -> dict:
     skipped = [
         cell["percent"] or 0
         for each in findings
-        if each.question.kind != TEXT
-        for cell in [unanswered(weighting, each.answered, each.saw)]
+        if each.question.kind not in FREE_TEXT
+        for cell in [unanswered(weighting, each.answered + each.declined, each.saw)]
     ]
     return {
         "kind": weighting.kind,
@@ -159,7 +160,8 @@ def printed(weighting: Weighting, each: Estimated) -> dict:
         return result | {"base": None, "unanswered": {"mark": HIDDEN, "percent": None}}
     result |= {
         "base": printed_base(weighting, each.answered),
-        "unanswered": unanswered(weighting, each.answered, each.saw),
+        "unanswered": unanswered(weighting, each.answered + each.declined, each.saw),
+        "declined": share_declined(weighting, each.declined, each.saw),
     }
     if each.choice:
         cells_of = exclusive_cells if question.kind == SINGLE else separate_cells

@@ -30,8 +30,11 @@ def headline(figures, language) -> str:
         "matrix": of_matrix,
         "number": of_number,
         "text": of_text,
+        "short": of_text,
     }
-    return by_kind[figures["kind"]](figures, language) or words("nothing_shown", language)
+    return by_kind.get(figures["kind"], of_base)(figures, language) or words(
+        "nothing_shown", language
+    )
 
 
 def by_frequency(figures) -> list:
@@ -185,10 +188,23 @@ def notes(figures, language) -> list[str]:
     if figures["base"] is None:
         return [words("hidden_base", language)]
     routed = [words("routed", language)] if figures.get("is_routed") else []
-    if figures["kind"] == "text":
+    if figures["kind"] in ("text", "short"):
         return [*routed, words("quotes_chosen", language)]
     base = words("base", language, base=quantity(figures["base"]))
-    return [*routed, base, *band(figures, language)]
+    return [*routed, base, *declined(figures, language), *band(figures, language)]
+
+
+def of_base(figures, language) -> str:
+    """For kinds of questions of which no chart is drawn."""
+    return words("answered_only", language, count=quantity(figures["base"]))
+
+
+def declined(figures, language) -> list[str]:
+    """How many preferred not to say, where that may be printed."""
+    share = figures.get("declined") or {"mark": "", "percent": None}
+    if share["mark"] not in PRINTED or not share["percent"]:
+        return []
+    return [words("declined", language, percent=share["percent"])]
 
 
 def band(figures, language) -> list[str]:

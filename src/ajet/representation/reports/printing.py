@@ -133,6 +133,12 @@ def unanswered(weighting: Weighting, answered: int, saw: int) -> dict:
     return {"mark": found.mark, "percent": found.percent}
 
 
+def share_declined(weighting: Weighting, declined: int, saw: int) -> dict:
+    """The share of those who saw a question and preferred not to say."""
+    found = publish_share(declined / max(saw, 1), declined, saw, weighting.roster)
+    return {"mark": found.mark, "percent": found.percent}
+
+
 def tells_of_few(weighting: Weighting, saw: int) -> bool:
     """Would how many were asked tell how few were not? These answered an earlier question alike."""
     return 0 < weighting.design.respondents - saw < MINIMUM_RESPONDENTS

@@ -7,6 +7,7 @@ these values as JSON.
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.questionnaire.showing import Rule, applies
 
 SINGLE, SEVERAL, SCALE, MATRIX, NUMBER, TEXT = (
@@ -17,6 +18,8 @@ SINGLE, SEVERAL, SCALE, MATRIX, NUMBER, TEXT = (
     "number",
     "text",
 )
+SHORT = "short"
+FREE_TEXT = (TEXT, SHORT)
 """Kinds of questions, as `surveys.models.Kind` keeps them."""
 
 Both = dict[str, str]
@@ -99,8 +102,14 @@ class Inquiry:
 
 
 def column(responses, question) -> list[object]:
-    """The answer of each response to one question; None where it is missing."""
-    return [each.answers.get(question.key) for each in responses]
+    """The answer of each response to one question; None where it is missing or declined."""
+    given = (each.answers.get(question.key) for each in responses)
+    return [None if answer == DECLINED else answer for answer in given]
+
+
+def declined(responses, question) -> list[bool]:
+    """Who preferred not to say."""
+    return [each.answers.get(question.key) == DECLINED for each in responses]
 
 
 def saw(responses, question) -> list[bool]:

@@ -11,7 +11,7 @@ from ajet.representation.reports.questionnaire import (
     Level,
     Question,
 )
-from ajet.representation.surveys.models import Item
+from ajet.representation.surveys.models import Item, Kind
 from ajet.representation.surveys.opening import OF_THE_STRATUM, level_of
 
 
@@ -37,9 +37,10 @@ def in_a_report(row, name):
 
 
 def questions_of(survey) -> list[Question]:
-    """The questionnaire in its order; three queries."""
+    """The questionnaire in its order, without its notes; three queries."""
     items = (
         Item.objects.filter(section__survey=survey)
+        .exclude(kind=Kind.NOTE)
         .select_related("section")
         .prefetch_related("choices", "rows")
         .order_by("section__order", "section", "order", "pk")

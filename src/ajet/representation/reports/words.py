@@ -189,6 +189,14 @@ WORDS = {
     "notes": {"en": "Notes", "ja": "備考"},
     # Findings
     "base": {"en": "About {base} answers.", "ja": "回答数：約{base}件。"},
+    "answered_only": {
+        "en": "About {count} respondents answered; this report draws no figure of it",
+        "ja": "約{count}人が回答しました（本報告書では図を掲載していません）",
+    },
+    "declined": {
+        "en": "{percent}% of those asked preferred not to say.",
+        "ja": "質問を受けた人の{percent}%が「答えたくない」を選びました。",
+    },
     "routed": {
         "en": "Asked only of those to whom it applied by their earlier answers.",
         "ja": "前の質問への回答から該当する方にのみたずねた質問です。",

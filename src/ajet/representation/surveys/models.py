@@ -130,16 +130,25 @@ class Kind(models.TextChoices):
     SEVERAL = "several", _("Several of several")
     SCALE = "scale", _("A scale")
     MATRIX = "matrix", _("Several statements on one scale")
+    RANKING = "ranking", _("Options put in order")
     NUMBER = "number", _("A number")
+    DATE = "date", _("A date")
+    SHORT = "short", _("A line of text")
     TEXT = "text", _("Free text")
+    NOTE = "note", _("A note between questions")
 
 
 class Item(models.Model):
-    """A question. Its key stays the same over the waves of a survey, so that answers can be compared.
+    """A question, or a note between questions.
+
+    Its key stays the same over the waves of a survey, so that answers can be compared.
 
     is_unipolar  its scale runs from nothing to much (not helpful … very helpful), not from one side over
                  a middle to the other (disagree … agree)
     report_text  the question as a report puts it, which is not addressed to members; empty if the same
+    may_decline  “prefer not to say” is among the answers
+    is_shuffled  its choices, or the rows of a matrix, are shown to each respondent in another order
+    places       how many places of a ranking are given; None for as many as there are choices
     show_if      the rule by which it is shown where its section is; None for everybody
     """
 
@@ -155,6 +164,9 @@ class Item(models.Model):
     help_ja = models.TextField(blank=True)
     is_required = models.BooleanField(default=False)
     is_unipolar = models.BooleanField(default=False)
+    may_decline = models.BooleanField(default=False)
+    is_shuffled = models.BooleanField(default=False)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
     unit_en = models.CharField(max_length=40, blank=True)
     unit_ja = models.CharField(max_length=40, blank=True)
     minimum = models.FloatField(null=True, blank=True)
@@ -172,7 +184,10 @@ class Item(models.Model):
 
 
 class Choice(models.Model):
-    """An answer offered: of a single or several item, or a point (with its `value`) of a scale."""
+    """An answer offered: of a single, several or ranking item, or a point (with its `value`) of a scale.
+
+    stays   it keeps its place at the end where the others are shuffled, as “other” does
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="choices")
     order = models.PositiveSmallIntegerField()
@@ -180,6 +195,7 @@ class Choice(models.Model):
     text_en = models.CharField(max_length=300)
     text_ja = models.CharField(max_length=300)
     value = models.SmallIntegerField(null=True, blank=True)
+    stays = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["order", "pk"]

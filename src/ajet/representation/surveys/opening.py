@@ -13,6 +13,7 @@ from ajet.representation.surveys.letters import invite
 from ajet.representation.surveys.models import (
     Design,
     Invitation,
+    Kind,
     KnownMargin,
     State,
     Stratum,
@@ -76,7 +77,10 @@ def check_can_open(survey, on):
     sections = list(survey.sections.prefetch_related("items"))
     if not sections or not all(section.items.all() for section in sections):
         raise NothingToAnswer
-    if any(item.key in OF_THE_STRATUM for section in sections for item in section.items.all()):
+    items = [item for section in sections for item in section.items.all()]
+    if all(item.kind == Kind.NOTE for item in items):
+        raise NothingToAnswer
+    if any(item.key in OF_THE_STRATUM for item in items):
         raise ReservedKey
 
 

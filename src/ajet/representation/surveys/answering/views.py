@@ -70,17 +70,19 @@ def show(request, survey, respondent, walk, number):
     shown = walk.shown(answers)
     if number not in walk.parts(answers):
         return to_part(survey, walk.nearest(number, answers))
-    form = SectionForm(walk.sections[number - 1], shown=shown, answers=answers)
+    seed = respondent.serial_hash
+    form = SectionForm(walk.sections[number - 1], shown=shown, answers=answers, seed=seed)
     if "missing" in request.GET:
         data = {form.add_prefix(name): field.initial for name, field in form.fields.items()}
-        form = SectionForm(walk.sections[number - 1], shown=shown, data=data)
+        form = SectionForm(walk.sections[number - 1], shown=shown, data=data, seed=seed)
     return page(request, survey, respondent, walk, number, form, answers)
 
 
 def take(request, survey, respondent, walk, number):
     going = request.POST.get("to")
     was_shown = walk.shown(sending.draft_of(respondent.serial_hash))
-    form = SectionForm(walk.sections[number - 1], shown=was_shown, data=request.POST)
+    section, seed = walk.sections[number - 1], respondent.serial_hash
+    form = SectionForm(section, shown=was_shown, data=request.POST, seed=seed)
     form.is_valid_so_far() if going == "back" else form.is_valid()
     answers = sending.save_draft(
         respondent.serial_hash, survey.pk, form.answers(), walk.keys, walk.kept

@@ -3,6 +3,7 @@
 from functools import partial
 
 from ajet.representation.surveys.answering.forms import is_complete
+from ajet.representation.surveys.models import Kind
 from ajet.representation.surveys.questionnaire import showing
 from ajet.representation.surveys.routing import routes_of
 
@@ -14,6 +15,12 @@ class Walk:
         self.sections = list(survey.sections.all())
         self.routes = routes_of(self.sections)
         self.keys = [route.key for route in self.routes]
+        self.notes = {
+            item.key
+            for section in self.sections
+            for item in section.items.all()
+            if item.kind == Kind.NOTE
+        }
         self.shown = partial(showing.shown, self.routes)
         self.kept = partial(showing.kept, self.routes)
 
@@ -26,8 +33,9 @@ class Walk:
         return showing.sections_to_come(self.routes, answers, number)
 
     def has_more(self, number, keys) -> bool:
-        """Are some of the items `keys` in this part?"""
-        return any(route.section == number and route.key in keys for route in self.routes)
+        """Are some of the items `keys` questions of this part?"""
+        asked = keys - self.notes
+        return any(route.section == number and route.key in asked for route in self.routes)
 
     def after(self, number, answers) -> int | None:
         return next((part for part in self.parts(answers) if part > number), None)
@@ -41,8 +49,10 @@ class Walk:
 
     def first_unanswered(self, answers) -> int:
         parts = self.parts(answers)
+        asked = self.shown(answers) - self.notes
         begun = {route.section for route in self.routes if route.key in answers}
-        return next((part for part in parts if part not in begun), max(parts, default=1))
+        asking = {route.section for route in self.routes if route.key in asked}
+        return next((part for part in parts if part in asking - begun), max(parts, default=1))
 
     def first_incomplete(self, answers) -> int | None:
         keys = self.shown(answers)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ajet.representation.surveys.answering.forms import words
+from ajet.representation.surveys.answering.fields import words
 from ajet.representation.surveys.questionnaire import showing
 from ajet.representation.surveys.questionnaire.showing import Rule
 

@@ -2,8 +2,10 @@
 
 In a mapping file ("columns") and in `AnswerImport.mapping`:
 
-    single, scale, number, text   "column", or ["column", "column", …]: the first that is not empty counts
+    single, scale, number,        "column", or ["column", "column", …]: the first that is not empty counts
+    date, short, text
     several                       {"choice key": "column", …}, or "column" holding a list
+    ranking                       "column" holding a list, best first
     matrix                        {"row key": "column", …}
 
 A column is named by its header, or by how the header begins if no other begins so.
@@ -42,7 +44,9 @@ class Mapping:
 
 
 def items_of(survey):
-    return [item for section in survey.sections.all() for item in section.items.all()]
+    """The questions of a survey, without the notes between them."""
+    items = (item for section in survey.sections.all() for item in section.items.all())
+    return [item for item in items if item.kind != Kind.NOTE]
 
 
 def parts_of(item):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ajet.foundation.audit import record
+from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.importing.mapping import IGNORE, items_of
 from ajet.representation.surveys.importing.matching import match
 from ajet.representation.surveys.importing.tables import Unreadable
@@ -32,7 +33,7 @@ def count_margins(survey, table, mapping) -> Counted:
         if (
             item.kind == Kind.SINGLE
             and found.answers
-            and all(item.key in row for row in found.answers)
+            and all(row.get(item.key, DECLINED) != DECLINED for row in found.answers)
         ):
             margins[item.key] = dict(
                 sorted(Counter(row[item.key] for row in found.answers).items())

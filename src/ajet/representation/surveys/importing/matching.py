@@ -4,7 +4,9 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 
+from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.importing.mapping import items_of, parts_of
 from ajet.representation.surveys.importing.reading import folded
 from ajet.representation.surveys.models import Kind
@@ -16,7 +18,8 @@ YES = frozenset(
 NO = frozenset({"0", "0.0", "no", "n", "false", "f", "-", "×", "いいえ", "非選択", "非該当"})
 LIST_MARKS = re.compile(r"\s*[;,、，；|]\s*")
 NUMBER_FIRST = re.compile(r"(-?\d+)(?:\.0+)?(?:\s*[-–—:(].*)?")
-LONGEST_TEXT = 4000
+LONGEST = {Kind.TEXT: 4000, Kind.SHORT: 200}
+DECLINED_FORMS = frozenset({DECLINED, "prefer not to say", "答えたくない"})
 NOT_UNDERSTOOD = object()
 
 
@@ -98,8 +101,14 @@ class _Reader:
         form = folded(written)
         if form in EMPTY and form not in self.choices:
             return None
-        if self.item.kind == Kind.TEXT:
-            return written if len(written) <= LONGEST_TEXT else NOT_UNDERSTOOD
+        if self.item.may_decline and not part and form in DECLINED_FORMS:
+            return DECLINED
+        if longest := LONGEST.get(self.item.kind):
+            return written if len(written) <= longest else NOT_UNDERSTOOD
+        if self.item.kind == Kind.DATE:
+            return _date(form)
+        if self.item.kind == Kind.RANKING:
+            return self.ranked(written)
         if self.item.kind == Kind.NUMBER:
             return _number(form, self.item)
         if self.item.kind == Kind.SEVERAL:
@@ -119,6 +128,13 @@ class _Reader:
             return NOT_UNDERSTOOD
         return self.values[key] if on_scale else key
 
+    def ranked(self, written):
+        """Keys in the order they are written, each once, no more than there are places."""
+        keys = [self.choices.get(folded(part)) for part in LIST_MARKS.split(written) if part]
+        most = self.item.places or len(self.order)
+        is_right = None not in keys and len(set(keys)) == len(keys) <= most
+        return keys if is_right else NOT_UNDERSTOOD
+
     def listed(self, written):
         whole = self.choices.get(folded(written))
         keys = (
@@ -127,6 +143,13 @@ class _Reader:
             else {self.choices.get(folded(p)) for p in LIST_MARKS.split(written) if p}
         )
         return NOT_UNDERSTOOD if None in keys else [key for key in self.order if key in keys]
+
+
+def _date(form):
+    try:
+        return date.fromisoformat(form.replace("/", "-")).isoformat()
+    except ValueError:
+        return NOT_UNDERSTOOD
 
 
 def _spellings(item):

@@ -17,6 +17,7 @@ class Choice:
     key: str
     text: Words
     value: int | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Item:
     unit: Words = Words()
     is_required: bool = False
     is_unipolar: bool = False
+    may_decline: bool = False
+    is_shuffled: bool = False
+    places: int | None = None
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[Choice, ...] = ()

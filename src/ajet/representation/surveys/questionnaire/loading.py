@@ -79,6 +79,9 @@ def make_item(section, order, content):
         kind=content.kind,
         is_required=content.is_required,
         is_unipolar=content.is_unipolar,
+        may_decline=content.may_decline,
+        is_shuffled=content.is_shuffled,
+        places=content.places,
         minimum=content.minimum,
         maximum=content.maximum,
         show_if=content.show_if and content.show_if.to_json(),
@@ -88,7 +91,14 @@ def make_item(section, order, content):
         **both("unit", content.unit),
     )
     Choice.objects.bulk_create(
-        Choice(item=item, order=at, key=one.key, value=one.value, **both("text", one.text))
+        Choice(
+            item=item,
+            order=at,
+            key=one.key,
+            value=one.value,
+            stays=one.stays,
+            **both("text", one.text),
+        )
         for at, one in enumerate(content.choices, ORDERED_FROM)
     )
     Row.objects.bulk_create(

@@ -23,6 +23,11 @@ LONGEST_TEXT = 2000
 LONGEST_TITLE = 200
 LONGEST_CHOICE = 300
 WIDEST_SCALE = 21
+MOST_PLACES = 10
+
+ON_SCALE = (Kind.SCALE, Kind.MATRIX)
+OF_CHOICES = (Kind.SINGLE, Kind.SEVERAL, Kind.RANKING)
+DECLINABLE = (*OF_CHOICES, Kind.SCALE, Kind.NUMBER, Kind.DATE)
 
 
 class Unsound(Exception):
@@ -97,12 +102,17 @@ def _section(place: Place, scales) -> Section:
 
 def _item(place: Place, scales) -> Item:
     place.knows(
-        "key kind text report help unit required unipolar minimum maximum choices scale rows show_if"
+        "key kind text report help unit required unipolar minimum maximum choices scale rows show_if "
+        "decline shuffle places"
     )
     kind = place.one_of("kind", Kind.values)
-    place.may_have("choices", kind in (Kind.SINGLE, Kind.SEVERAL, Kind.SCALE, Kind.MATRIX))
+    place.may_have("choices", kind in (*OF_CHOICES, *ON_SCALE))
+    place.may_have("decline", kind in DECLINABLE)
+    place.may_have("shuffle", kind in (*OF_CHOICES, Kind.MATRIX))
+    place.may_have("places", kind == Kind.RANKING)
+    place.may_have("required", kind != Kind.NOTE)
     for name in ("scale", "unipolar"):
-        place.may_have(name, kind in (Kind.SCALE, Kind.MATRIX))
+        place.may_have(name, kind in ON_SCALE)
     place.may_have("rows", kind == Kind.MATRIX)
     for name in ("minimum", "maximum", "unit"):
         place.may_have(name, kind == Kind.NUMBER)
@@ -115,6 +125,9 @@ def _item(place: Place, scales) -> Item:
         unit=_words(place, "unit", 40, required=False),
         is_required=place.boolean("required"),
         is_unipolar=place.boolean("unipolar"),
+        may_decline=place.boolean("decline"),
+        is_shuffled=place.boolean("shuffle"),
+        places=place.whole("places", least=1, most=MOST_PLACES, default=None),
         minimum=place.number("minimum"),
         maximum=place.number("maximum"),
         choices=_choices(place, kind, scales),
@@ -128,13 +141,24 @@ def _item(place: Place, scales) -> Item:
     place.check_keys("rows", [row.key for row in item.rows])
     if item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         place.child("minimum").problem(_("is greater than the maximum"))
+    _check_places(place, item)
     return item
 
 
+def _check_places(place: Place, item: Item) -> None:
+    if item.kind != Kind.RANKING:
+        return
+    if item.places is not None and item.choices and item.places > len(item.choices):
+        place.child("places").problem(_("is more than there are choices"))
+    elif item.places is None and len(item.choices) > MOST_PLACES:
+        sentence = _("is missing: more than %(most)s choices cannot all be put in order")
+        place.child("places").problem(sentence % {"most": MOST_PLACES})
+
+
 def _choices(place: Place, kind, scales) -> tuple[Choice, ...]:
-    if kind in (Kind.NUMBER, Kind.TEXT, ""):
+    if kind not in (*OF_CHOICES, *ON_SCALE):
         return ()
-    on_scale = kind in (Kind.SCALE, Kind.MATRIX)
+    on_scale = kind in ON_SCALE
     if on_scale and place.has("scale"):
         return _scale(place.child("scale"))
     given = place.child("choices")
@@ -146,10 +170,12 @@ def _choices(place: Place, kind, scales) -> tuple[Choice, ...]:
 
 
 def _choice(place: Place, on_scale) -> Choice:
-    place.knows("key text value")
+    place.knows("key text value stays")
     place.may_have("value", on_scale)
+    place.may_have("stays", not on_scale)
     value = place.whole("value", least=-100, most=100) if on_scale else None
-    return Choice(place.slug("key"), _words(place, "text", LONGEST_CHOICE), value)
+    words = _words(place, "text", LONGEST_CHOICE)
+    return Choice(place.slug("key"), words, value, place.boolean("stays"))
 
 
 def _scale(place: Place) -> tuple[Choice, ...]:

@@ -67,6 +67,7 @@ def _asked(item) -> Asked:
         answers=tuple(choice.value if by_value else choice.key for choice in item.choices),
         least=-math.inf if item.minimum is None else item.minimum,
         most=math.inf if item.maximum is None else item.maximum,
+        must_answer=item.is_required and not item.may_decline,
         is_required=item.is_required,
         rule=item.show_if,
     )

@@ -11,12 +11,15 @@ at_least, at_most     a scale, a number
 includes              several of several: this choice is among those ticked
 answered              true or false, any question
 
-A condition about a question that was not answered, or not shown, does not hold, save "answered": false.
+A condition about a question that was not answered, was declined, or was not shown does not hold, save
+"answered": false.
 Rules look back alone, so that one walk through the questionnaire settles them all.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from ajet.representation.answers.values import DECLINED
 
 ALL, ANY = "all", "any"
 IS, IS_NOT, ONE_OF, INCLUDES = "is", "is_not", "one_of", "includes"
@@ -76,6 +79,8 @@ def applies(rule: Rule, answers: Mapping[str, object]) -> bool:
 
 def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
     answer = answers.get(condition.item)
+    if answer == DECLINED:
+        answer = None
     if condition.says == ANSWERED:
         return (answer is not None) == condition.value
     return answer is not None and says_so(answer, condition)

@@ -48,6 +48,7 @@ class Reason(StrEnum):
 class Asked:
     """An item as rules see it.
 
+    must_answer  it is required, and cannot be declined
     answers  what can be answered: keys of choices, values of a scale; empty for the other kinds
     """
 
@@ -56,6 +57,7 @@ class Asked:
     answers: tuple[object, ...] = ()
     least: float = -math.inf
     most: float = math.inf
+    must_answer: bool = False
     is_required: bool = False
     rule: Rule | None = None
 
@@ -180,7 +182,7 @@ class Form:
 
     def anything(self, key) -> "Left":
         item = self.items[key]
-        must = item.is_required and not self.rules_of(key)
+        must = item.must_answer and not self.rules_of(key)
         values = frozenset(item.answers) if item.kind in ("single", "scale") else None
         return Left(not must, True, values, item.least, item.most)
 
