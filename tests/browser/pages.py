@@ -54,6 +54,7 @@ def pages_of(association, report):
         ("desk_report", [report.slug], officer),
         ("desk_report_manuscript", [report.slug], officer),
         ("desk_survey_questions", [survey.slug], officer),
+        ("desk_survey_copy", [survey.slug], officer),
         ("desk_audit", [], officer),
         ("desk_council", [], officer),
         ("desk_council_office", [seat.office_id], officer),

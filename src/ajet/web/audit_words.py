@@ -29,6 +29,7 @@ SENTENCES = {
     "roster.reverted": _("Took a roster back"),
     "survey.answers_imported": _("Imported answers to a survey"),
     "survey.closed": _("Closed a survey"),
+    "survey.copied": _("Prepared a survey from an earlier wave"),
     "survey.margins_set": _("Set the known margins of a survey"),
     "survey.opened": _("Opened a survey"),
     "survey.prepared": _("Prepared a survey"),

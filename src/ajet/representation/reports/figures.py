@@ -155,6 +155,7 @@ def printed(weighting: Weighting, each: Estimated) -> dict:
         "text": question.text,
         "section": question.section,
         "is_routed": bool(question.show_if),
+        "wording": question.wording,
     }
     if is_kept_back(weighting, each):
         return result | {"base": None, "unanswered": {"mark": HIDDEN, "percent": None}}

@@ -37,7 +37,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Question:
-    """show_if: rules (as `surveys.questionnaire.showing` has them) that all apply to whoever saw it."""
+    """A question of the questionnaire.
+
+    show_if   rules (as `surveys.questionnaire.showing` has them) that all apply to whoever saw it
+    wording   changes between waves if what respondents read does
+    """
 
     key: str
     kind: str
@@ -48,6 +52,7 @@ class Question:
     rows: tuple[Level, ...] = ()
     is_unipolar: bool = False
     show_if: tuple[dict, ...] = ()
+    wording: str = ""
 
     @property
     def points(self) -> list[int]:

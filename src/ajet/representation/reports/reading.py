@@ -13,6 +13,7 @@ from ajet.representation.reports.questionnaire import (
 )
 from ajet.representation.surveys.models import Item, Kind
 from ajet.representation.surveys.opening import OF_THE_STRATUM, level_of
+from ajet.representation.surveys.waves import wording_when_asked
 
 
 def inquiry_of(survey) -> Inquiry:
@@ -61,6 +62,7 @@ def question(item) -> Question:
         choices=tuple(choices),
         rows=tuple(Level(each.key, in_a_report(each, "text")) for each in item.rows.all()),
         is_unipolar=item.is_unipolar,
+        wording=wording_when_asked(item),
         show_if=tuple(rule for rule in (item.section.show_if, item.show_if) if rule),
     )
 

@@ -42,6 +42,7 @@ class Survey(models.Model):
     design      how answers come in; a trigger in the database refuses to change it once answers may
                 have come (migration 0002), so that no promise made to a respondent can be taken back
     is_sealed   the closing has run to its end: of what came in, only the responses are left
+    copied_from  the earlier wave whose questions it took over
     tickets_issued  how many members had a ticket; counted at the closing, which forgets who they were
     tickets_of_the_erased  tickets whose invitation went because the member was erased
     """
@@ -67,6 +68,9 @@ class Survey(models.Model):
     tickets_reissued = models.PositiveIntegerField(default=0)
     tickets_of_the_erased = models.PositiveIntegerField(null=True)
     is_sealed = models.BooleanField(default=False)
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="later_waves"
+    )
     is_synthetic = models.BooleanField(default=False)
 
     objects = SurveyQuerySet.as_manager()
@@ -146,6 +150,7 @@ class Item(models.Model):
     is_unipolar  its scale runs from nothing to much (not helpful … very helpful), not from one side over
                  a middle to the other (disagree … agree)
     report_text  the question as a report puts it, which is not addressed to members; empty if the same
+    wording      hash of what respondents read (`waves.wording_of`), frozen when answers may come
     may_decline  “prefer not to say” is among the answers
     is_shuffled  its choices, or the rows of a matrix, are shown to each respondent in another order
     places       how many places of a ranking are given; None for as many as there are choices
@@ -164,6 +169,7 @@ class Item(models.Model):
     help_ja = models.TextField(blank=True)
     is_required = models.BooleanField(default=False)
     is_unipolar = models.BooleanField(default=False)
+    wording = models.CharField(max_length=64, blank=True)
     may_decline = models.BooleanField(default=False)
     is_shuffled = models.BooleanField(default=False)
     places = models.PositiveSmallIntegerField(null=True, blank=True)

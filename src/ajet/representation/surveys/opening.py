@@ -21,6 +21,7 @@ from ajet.representation.surveys.models import (
 )
 from ajet.representation.surveys.roll import roll_on
 from ajet.representation.surveys.strata import groups_of
+from ajet.representation.surveys.waves import freeze_wordings
 
 KEY_BYTES = 32
 LETTERS_AT_ONCE = 200
@@ -58,6 +59,7 @@ def open_survey(survey, *, by, at, on):
         for person, cell in shuffled(roll.items())
     ]
     Invitation.objects.bulk_create(invitations, batch_size=1000)
+    freeze_wordings(survey)
     survey.state = State.OPEN
     survey.opens_on = on
     survey.ticket_key = secrets.token_bytes(KEY_BYTES)

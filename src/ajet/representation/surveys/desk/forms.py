@@ -26,6 +26,9 @@ def not_larger_than(limit):
     return check
 
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class QuestionnaireForm(forms.Form):
     file = forms.FileField(
         label=_("Questionnaire file"),
@@ -33,6 +36,28 @@ class QuestionnaireForm(forms.Form):
         validators=[not_larger_than(LONGEST_FILE)],
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
     )
+
+
+class CopyForm(forms.Form):
+    """The next wave of a survey: its name in addresses, and its period."""
+
+    slug = forms.SlugField(
+        label=_("Name in addresses"),
+        help_text=_("Letters a–z, digits and hyphens, such as autumn-2026."),
+        max_length=60,
+    )
+    opens_on = forms.DateField(label=_("Opens on"), widget=DAY)
+    closes_on = forms.DateField(
+        label=_("Closes on"),
+        help_text=_("The first day on which no answers are taken."),
+        widget=DAY,
+    )
+
+    def clean(self):
+        opens_on, closes_on = (self.cleaned_data.get(name) for name in ("opens_on", "closes_on"))
+        if opens_on and closes_on and opens_on >= closes_on:
+            self.add_error("closes_on", _("Please choose a day after the one of opening."))
+        return self.cleaned_data
 
 
 class AnswersForm(forms.Form):

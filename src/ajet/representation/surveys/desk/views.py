@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
-from ajet.representation.surveys import closing, opening, strata
+from ajet.representation.surveys import closing, opening, strata, waves
 from ajet.representation.surveys.answering.forms import SectionForm
-from ajet.representation.surveys.desk.forms import QuestionnaireForm
+from ajet.representation.surveys.desk.forms import CopyForm, QuestionnaireForm
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.desk.rules import rule_in_words
 from ajet.representation.surveys.importing.applying import takes_imports
@@ -71,24 +71,50 @@ def questions(request, slug):
     found = get_object_or_404(Survey.objects.with_questions(), slug=slug)
     sections = list(found.sections.all())
     items = {item.key: item for section in sections for item in section.items.all()}
+    wordings = waves.compared(found, found.copied_from) if found.copied_from else {}
     pages = [
-        (section, in_language(section, items, "en"), in_language(section, items, "ja"))
+        (
+            section,
+            in_language(section, items, wordings, "en"),
+            in_language(section, items, wordings, "ja"),
+        )
         for section in sections
     ]
     return render(request, "surveys/desk/questions.html", {"survey": found, "pages": pages})
 
 
-def in_language(section, items, language):
+def in_language(section, items, wordings, language):
     with translation.override(language):
         form = SectionForm(section)
         form.prefix = language
         context = {
             "section": section,
             "rule": rule_in_words(section, items),
-            "questions": [(each, rule_in_words(each.item, items)) for each in form.questions()],
+            "questions": [
+                (each, rule_in_words(each.item, items), wordings.get(each.item.key))
+                for each in form.questions()
+            ],
             "language": language,
         }
         return render_to_string("surveys/desk/section.html", context)
+
+
+@for_surveyors
+@once
+def copy_survey(request, slug):
+    """The next wave of a survey, in preparation, with the same questions under the same keys."""
+    earlier = get_object_or_404(Survey, slug=slug)
+    form = CopyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = waves.copy_survey(
+                earlier, **form.cleaned_data, by=request.user, at=timezone.now()
+            )
+            return redirect("desk_survey_questions", slug=made.slug)
+        except SlugIsTaken:
+            form.add_error("slug", _("There is already a survey of this name."))
+    context = {"survey": earlier, "form": form}
+    return render(request, "surveys/desk/copy.html", context, status=422 if form.errors else 200)
 
 
 @for_surveyors

@@ -12,6 +12,7 @@ from ajet.representation.surveys.importing.mapping import IGNORE, read_mapping
 from ajet.representation.surveys.importing.matching import match
 from ajet.representation.surveys.importing.tables import outline_in, table_in
 from ajet.representation.surveys.models import AnswerImport, Design, State, Survey
+from ajet.representation.surveys.waves import freeze_wordings
 
 Step = AnswerImport.Step
 
@@ -87,6 +88,7 @@ def import_answers(brought, found, mapping, *, by, at):
         step=Step.APPLYING, responses=len(found.answers), mapping=mapping.as_json()
     ):
         return
+    freeze_wordings(survey)
     survey.design = Design.IMPORTED
     survey.state = State.CLOSED
     survey.is_sealed = True

@@ -29,15 +29,16 @@ def load_survey(questionnaire, *, by, at):
     there = Survey.objects.select_for_update().filter(slug=questionnaire.slug).first()
     if there is not None and (there.state != State.DRAFT or there.answer_imports.exists()):
         raise SlugIsTaken
+    earlier = there and there.copied_from
     if there is not None:
         there.delete()
-    survey = make_survey(questionnaire)
+    survey = make_survey(questionnaire, earlier)
     items = sum(len(section.items) for section in questionnaire.sections)
     record("survey.prepared", by=by, at=at, subject=survey, facts={"items": items})
     return survey
 
 
-def make_survey(questionnaire):
+def make_survey(questionnaire, copied_from=None):
     survey = Survey.objects.create(
         slug=questionnaire.slug,
         **both("title", questionnaire.title),
@@ -47,6 +48,7 @@ def make_survey(questionnaire):
         closes_on=questionnaire.closes_on,
         population_size=questionnaire.population,
         is_synthetic=questionnaire.is_synthetic,
+        copied_from=copied_from,
     )
     for order, section in enumerate(questionnaire.sections, ORDERED_FROM):
         make_section(survey, order, section)
