@@ -150,6 +150,11 @@ def test_each_place_of_a_ranking_is_a_labelled_list_under_the_question(visitor):
     ]
 
 
+def test_a_question_that_must_be_answered_or_declined_says_so(visitor):
+    page = visitor.get(PAGE).content.decode()
+    assert re.search(r"Question pay\?\s*<span[^>]*>required", page)
+
+
 def test_a_note_is_text_between_the_questions_and_asks_nothing(visitor):
     page = visitor.get(PAGE).content.decode()
     assert "<p>Now to &lt;you&gt;.</p>" in page

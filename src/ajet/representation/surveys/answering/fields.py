@@ -104,19 +104,15 @@ def decline_name(item):
 
 
 def usual(item, label, given, **more):
-    """What every field has. Where a question can be declined by a box, the form asks for an answer."""
+    """What every field has."""
     unit = words(item, "unit")
-    has_box = item.may_decline and item.kind not in BY_BUTTON
     return {
         "label": with_unit(label, unit) if unit else label,
         "help_text": words(item, "help"),
-        "required": item.is_required and not has_box,
-        "error_messages": {"required": REQUIRED},
+        "required": item.is_required,
+        "error_messages": {"required": _("Please answer this question.")},
         "initial": given,
     } | more
-
-
-REQUIRED = _("Please answer this question.")
 
 
 def with_unit(question, unit):
@@ -275,8 +271,6 @@ def faults_of(item, cleaned):
             name,
             forms.ValidationError(_("Please answer, or tick “Prefer not to say”, but not both.")),
         )
-    elif item.is_required and item.may_decline and not box and not is_given:
-        yield name, forms.ValidationError(REQUIRED, code="required")
     if item.kind == Kind.RANKING:
         yield from faults_of_ranking(item, cleaned)
 

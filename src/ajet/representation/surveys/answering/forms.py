@@ -58,6 +58,9 @@ class SectionForm(forms.Form):
             fields = fields_of(item, (answers or {}).get(item.key), seed)
             self.names[item.key] = list(fields)
             self.fields.update(fields)
+            if data and data.get(self.add_prefix(decline_name(item))):
+                for field in fields.values():
+                    field.required = False
 
     def questions(self):
         for item in self.items:
