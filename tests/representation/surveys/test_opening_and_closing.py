@@ -5,6 +5,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
+from ajet.association.chapters.models import Block
+from ajet.association.chapters.redrawing import redraw
 from ajet.association.people.models import Position
 from ajet.foundation.audit.models import Entry
 from ajet.foundation.letters.models import Letter
@@ -15,6 +17,7 @@ from ajet.representation.answers.reading import responses_of
 from ajet.representation.surveys import closing, issuing, noting, opening, strata
 from ajet.representation.surveys.holdings import erase_invitations
 from ajet.representation.surveys.models import Design, Invitation, State, Survey
+from ajet.representation.surveys.roll import roll_on
 from tests.factories.people import AppointmentFactory, MembershipFactory, PersonFactory
 from tests.factories.surveys import (
     ItemFactory,
@@ -44,6 +47,16 @@ def roll():
 
 def opened(noon, **fields):
     return opening.open_survey(survey_of_every_kind(**fields), by=None, at=noon, on=TODAY)
+
+
+def snapshot(survey):
+    """Whom the survey counts, in which group, beside which margins."""
+    return (
+        sorted(survey.invitations.values_list("person", "stratum__key")),
+        sorted(survey.strata.values_list("key", "members")),
+        sorted(survey.margins.values_list("variable", "level", "members")),
+        survey.population_size,
+    )
 
 
 def give(survey, person, answers):
@@ -323,3 +336,20 @@ def test_tables_of_the_store_have_no_row_numbers_on_sqlite():
         "answers_spentticket",
     ]
     assert all(sql.endswith("WITHOUT ROWID") for sql in made.values())
+
+
+def test_a_boundary_that_moves_while_a_survey_is_open_changes_nothing_of_it(roll, noon):
+    """Whoever was invited stays in the group, and answers are weighed by the margins, of the day it opened."""
+    members(10, prefecture="30")  # so that no block is counted with the nation
+    survey = opened(noon)
+    before = snapshot(survey)
+    place_in_block(9, "45")
+    redraw("28", Block.objects.get(number=9), begins_on=TODAY, by=None, at=noon)
+    assert roll_on(TODAY)[roll["first"][0].pk].block == 9
+    give(survey, roll["first"][0], {"one": "a"})
+    assert snapshot(survey) == before
+    blocks = [
+        {key.partition("-")[0] for _, key in snapshot(each)[0]}
+        for each in (survey, opened(noon, slug="later"))
+    ]
+    assert blocks == [{"b4", "b7"}, {"b7", "b9"}]
