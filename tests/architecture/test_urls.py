@@ -167,7 +167,7 @@ def check(url, world):
     for role, proved in roles_at(url):
         client = world.client(role, second_factor=proved)
         first = expected_of(url, role, proved, "get"), expected_of(url, role, proved, "post")
-        for method in METHODS if first not in seen else ["get", "post"]:
+        for method in methods_for(role, first, seen):
             expected = expected_of(url, role, proved, method)
             response = ask(client, method, path)
             how = f"{method.upper()} as {role}{'' if proved else ' without second factor'}"
@@ -179,11 +179,22 @@ def check(url, world):
     return found
 
 
+def methods_for(role, first, seen):
+    """GET as everyone, POST as everyone but those in term who are refused; all methods as the first so answered.
+
+    first, seen  what is expected of GET and POST, and what was before
+    """
+    if first not in seen:
+        return METHODS
+    if role not in OUT_OF_TERM and first == ("refused", "refused"):
+        return ["get"]
+    return ["get", "post"]
+
+
 def roles_at(url):
     """Each role; where a second factor is needed, without it the first of those who are answered alike.
 
-    GET and POST are tried as everyone, the other methods and what other sites make a browser send as the
-    first of those who are answered alike.
+    What other sites make a browser send is tried as the first of those who are answered alike, too.
     """
     proved = [(role, True) for role in EVERYBODY]
     if not needs_second_factor(url.audience):
