@@ -1,7 +1,6 @@
 """What is held about somebody because of interest groups."""
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from ajet.association.interest_groups.models import (
     Succession,
 )
 from ajet.association.interest_groups.succeeding import unanswered
-from ajet.association.people.membership import in_force_lately
+from ajet.association.people.membership import of_former_members
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
 
@@ -105,8 +104,7 @@ def erase_ballots(account, at):
 
 
 def memberships_of_former_members(at):
-    recent = in_force_lately(timezone.localdate(at))
-    return GroupMembership.objects.exclude(Exists(recent.filter(person=OuterRef("person"))))
+    return of_former_members(GroupMembership.objects.all(), at)
 
 
 RETENTIONS = [

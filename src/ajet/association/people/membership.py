@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from ajet.association.people.models import Membership
 
@@ -20,3 +21,9 @@ def in_force_lately(day):
     some_days_ago = day - KEPT_WITHOUT_MEMBERSHIP
     not_long_ended = Q(ends_on=None) | Q(ends_on__gt=some_days_ago)
     return Membership.objects.filter(not_long_ended, verified_until__gt=some_days_ago)
+
+
+def of_former_members(rows, at):
+    """Those of `rows`, each with a `person`, whose person was no member lately."""
+    recent = in_force_lately(timezone.localdate(at))
+    return rows.exclude(Exists(recent.filter(person=OuterRef("person"))))

@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ajet.association.people.membership import in_force_lately
+from ajet.association.people.membership import of_former_members
 from ajet.foundation.letters.forgetting import forget_letters, remove_letters
 from ajet.foundation.personal_data.holdings import Holding, Record, Retention
 
@@ -176,8 +175,7 @@ def old_complaints(at):
 
 def entries_of_former_members(at):
     """Hidden since the membership ended, and not by a gap that a verification will soon close."""
-    recent = in_force_lately(timezone.localdate(at))
-    return Entry.objects.exclude(Exists(recent.filter(person=OuterRef("person"))))
+    return of_former_members(Entry.objects.all(), at)
 
 
 RETENTIONS = [
