@@ -141,9 +141,13 @@ class TermQuerySet(models.QuerySet):
     def in_force_at_or_after(self, moment):
         return self.filter(ends_at__gt=moment)
 
+    def begun_by(self, begun, moment):
+        """Begun by the moment `begun`, and not ended at `moment`."""
+        return self.filter(begins_at__lte=begun, ends_at__gt=moment)
+
     def readable_at(self, moment):
         """In force, or beginning soon: their holders may read already."""
-        return self.filter(begins_at__lte=moment + READS_EARLY, ends_at__gt=moment)
+        return self.begun_by(moment + READS_EARLY, moment)
 
 
 class Term(models.Model):

@@ -1,13 +1,30 @@
 """Rights out of terms and delegations: the one place where holding a seat becomes being allowed something."""
 
-from django.db.models import IntegerField, JSONField, OuterRef, Q, Subquery, Value
+import json
+
+from django.db.models import (
+    AutoField,
+    DateField,
+    DateTimeField,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.utils import timezone
 
 from ajet.association.chapters.models import Boundary, Chapter
-from ajet.association.council.models import Delegation, Term
+from ajet.association.council.models import READS_EARLY, Delegation, Term
 from ajet.foundation.access.rights import OF_CHAPTERS, Rights
+from ajet.foundation.databases.prepared import Parameter, Prepared
 
 NO_BLOCK = Value(None, output_field=IntegerField())
+ACCOUNT = Parameter("account", AutoField())
+BEGUN = Parameter("begun", DateTimeField())
+AT = Parameter("at", DateTimeField())
+DAY = Parameter("day", DateField())
 
 
 def rights_from_terms(account, at, reading):
@@ -15,12 +32,20 @@ def rights_from_terms(account, at, reading):
 
     reading  True counts terms that begin soon as well
     """
-    terms = Term.objects.readable_at(at) if reading else Term.objects.in_force_at(at)
-    of_terms = terms.filter(running("seat__chapter", at), person__account=account).order_by()
-    of_delegations = Delegation.objects.in_force_at(at).filter(
-        running("chapter", at), person__account=account
+    begun = at + READS_EARLY if reading else at
+    rows = what_is_held.rows(account=account.pk, begun=begun, at=at, day=timezone.localdate(at))
+    return rights_out_of([(json.loads(rights), *rest) for rights, *rest in rows])
+
+
+def all_held():
+    """A row for each term and delegation of an account, and for each chapter in the blocks it is over."""
+    of_account = {"person__account": ACCOUNT}
+    terms = Term.objects.begun_by(BEGUN, AT).filter(running("seat__chapter", DAY), **of_account)
+    of_delegations = Delegation.objects.in_force_at(AT).filter(
+        running("chapter", DAY), **of_account
     )
-    rows = of_terms.values_list(
+    of_terms = terms.order_by()
+    return of_terms.values_list(
         "seat__office__rights",
         "seat__chapter",
         "seat__block",
@@ -29,12 +54,13 @@ def rights_from_terms(account, at, reading):
     ).union(
         of_delegations.order_by().values_list("rights", "chapter", NO_BLOCK, Value(False), "thing"),
         chapters_of_blocks(
-            of_terms.filter(seat__office__over_its_block=True).values("seat__block"),
-            timezone.localdate(at),
+            of_terms.filter(seat__office__over_its_block=True).values("seat__block"), DAY
         ),
         all=True,
     )
-    return rights_out_of(list(rows))
+
+
+what_is_held = Prepared(all_held)
 
 
 def chapters_of_blocks(blocks, day):
@@ -70,9 +96,8 @@ def rights_out_of(rows):
     return Rights(frozenset(everywhere), frozen(chapters), frozen(things))
 
 
-def running(chapter, at):
+def running(chapter, day):
     """Over a chapter that has ended nobody holds a right; `chapter` is the way to it."""
-    day = timezone.localdate(at)
     return (
         Q(**{chapter: None})
         | Q(**{f"{chapter}__ends_on": None})
@@ -89,8 +114,9 @@ def holders_from_terms(right, at):
 
     The same rows as `rights_from_terms` reads for one account: two queries, a third for offices over blocks.
     """
-    of_terms = Term.objects.in_force_at(at).filter(running("seat__chapter", at))
-    of_delegations = Delegation.objects.in_force_at(at).filter(running("chapter", at), thing="")
+    day = timezone.localdate(at)
+    of_terms = Term.objects.in_force_at(at).filter(running("seat__chapter", day))
+    of_delegations = Delegation.objects.in_force_at(at).filter(running("chapter", day), thing="")
     seats = of_terms.values_list(
         "person__account",
         "seat__chapter",
@@ -107,7 +133,7 @@ def holders_from_terms(right, at):
         if is_over and right in OF_CHAPTERS
     }
     held |= {(row[0], row[1]) for row in holding if not (row[4] and right in OF_CHAPTERS)}
-    return held | over_chapters_of(over_block, timezone.localdate(at))
+    return held | over_chapters_of(over_block, day)
 
 
 def over_chapters_of(holders, day):
