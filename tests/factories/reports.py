@@ -46,7 +46,7 @@ class SurveyFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Survey
 
-    slug = factory.Sequence(lambda n: f"survey-{n}")
+    slug = factory.Sequence(lambda n: f"closed-survey-{n}")
     title_en = "Spring survey"
     title_ja = "春の会員調査"
     opens_on = date(2026, 5, 11)

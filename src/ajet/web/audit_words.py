@@ -32,6 +32,8 @@ SENTENCES = {
     "survey.copied": _("Prepared a survey from an earlier wave"),
     "survey.margins_set": _("Set the known margins of a survey"),
     "survey.opened": _("Opened a survey"),
+    "survey.reminded": _("Reminded of a survey"),
+    "survey.audience_chosen": _("Chose whom a survey asks"),
     "survey.prepared": _("Prepared a survey"),
     "appointment.extended": _("Extended an appointment"),
     "alumni.changed": _("Changed what is kept of them as an alumna or alumnus"),

@@ -25,6 +25,7 @@ def my(request):
             "is_officer": request.user.is_administrator or rights_in(request).include_any(),
             **(in_force_for(person, now) if person else {}),
             **after_the_programme(request.user, now),
+            "invitations": invitations_of(request.user, timezone.localdate(now)),
         },
     )
 
@@ -41,7 +42,7 @@ def after_the_programme(account, now):
 
 
 def in_force_for(person, now):
-    """What is in force for `person` at the moment `now`: membership, post and place, seats, surveys."""
+    """What is in force for `person` at the moment `now`: membership, post and place, seats."""
     day = timezone.localdate(now)
     membership = membership_of(person, day)
     standing = standing_of(membership, day) if membership else None
@@ -53,7 +54,6 @@ def in_force_for(person, now):
         **(place_of(appointment, day) if appointment else {}),
         "terms": terms_of(person, now),
         "coming": coming_terms_of(person, now),
-        "invitations": invitations_of(person, day),
     }
 
 
@@ -81,9 +81,10 @@ def coming_terms_of(person, now):
     return list(soon.select_related("seat__office", "seat__block", "seat__chapter"))
 
 
-def invitations_of(person, day):
+def invitations_of(account, day):
     """To surveys that are open and not known to be answered, those that close first in front."""
-    waiting = Invitation.objects.filter(person=person, done=False, survey__state=State.OPEN)
+    mine = Invitation.objects.of(account)
+    waiting = mine.filter(done=False, survey__state=State.OPEN)
     in_time = waiting.filter(survey__closes_on__gt=day, survey__opens_on__lte=day)
     return [
         {

@@ -65,7 +65,7 @@ def test_an_officer_prepares_opens_and_closes_a_survey(officer):
     desk = "/en/desk/surveys/work/"
     assert "Question hours?" in officer.get(f"{desk}questions/").content.decode()
     assert "質問hours" in officer.get(f"{desk}questions/").content.decode()
-    assert "31 members will be invited now" in officer.get(f"{desk}opening/").content.decode()
+    assert "31 people will be invited now" in officer.get(f"{desk}opening/").content.decode()
     assert with_key(officer, f"{desk}opening/")["Location"] == desk
     survey.refresh_from_db()
     assert survey.state == State.OPEN

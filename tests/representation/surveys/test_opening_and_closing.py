@@ -14,7 +14,7 @@ from ajet.foundation.personal_data.requesting import ask_to_stop, lift_restricti
 from ajet.representation.answers import moving, sending
 from ajet.representation.answers.models import MINIMUM_BATCH, Draft, Mailbox, Response, SpentTicket
 from ajet.representation.answers.reading import responses_of
-from ajet.representation.surveys import closing, issuing, noting, opening, strata
+from ajet.representation.surveys import closing, issuing, letters, noting, opening, strata
 from ajet.representation.surveys.holdings import erase_invitations
 from ajet.representation.surveys.models import Design, Invitation, State, Survey
 from ajet.representation.surveys.roll import roll_on
@@ -96,8 +96,8 @@ def test_whoever_stops_the_use_before_the_letters_are_written_gets_none(roll, no
     silent = roll["first"][0]
     ask_to_stop(silent.account, at=noon)
     opening.invite_from.call(str(survey.pk), 0)
-    letters = Letter.objects.filter(key__startswith="invitation:")
-    assert (letters.count(), letters.filter(to=silent.account.email).count()) == (27, 0)
+    written = Letter.objects.filter(key__startswith="invitation:")
+    assert (written.count(), written.filter(to=silent.account.email).count()) == (27, 0)
 
 
 def test_tickets_of_the_erased_stay_counted(roll, noon):
@@ -133,7 +133,7 @@ def test_known_margins_have_the_levels_of_the_strata(roll, noon):
 
 
 def test_letters_are_written_once_in_each_readers_language(roll, noon, monkeypatch):
-    monkeypatch.setattr(opening, "LETTERS_AT_ONCE", 10)
+    monkeypatch.setattr(letters, "LETTERS_AT_ONCE", 10)
     person = roll["first"][0]
     person.account.language = "ja"
     person.account.save()
@@ -278,8 +278,8 @@ def test_a_group_of_which_one_member_had_a_ticket_does_not_give_its_answer_away(
     survey = opened(noon)
     give(survey, roll["first"][0], {"one": "a"})
     closing.seal(closing.close_survey(survey, by=None, at=noon))
-    kept = ("issued", "reissued", "done", "reminders")
-    assert set(survey.invitations.values_list(*kept)) == {(False, False, False, 0)}
+    kept = ("issued", "reissued", "done")
+    assert set(survey.invitations.values_list(*kept)) == {(False, False, False)}
     assert closing.tally(Survey.objects.get())["issued"] == 1
 
 

@@ -40,6 +40,11 @@ def remove_letters(keys):
     Letter.objects.filter(key__in=keys).delete()
 
 
+def remove_letters_beginning(key):
+    """Remove the letters whose key begins so, sent or not."""
+    Letter.objects.filter(key__startswith=key).delete()
+
+
 def blank_in_letters(text):
     """Put a dash wherever letters say `text` as a whole: an address, or a name in full.
 

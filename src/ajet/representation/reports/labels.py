@@ -18,6 +18,7 @@ JOINED = {
     "en": "small groups kept as {what}",
     "ja": "{what}をまとめた少人数の層",
 }
+ALUMNI = {"en": "Alumni", "ja": "プログラム経験者"}
 NOT_TOLD = {"en": "Not told", "ja": "無回答"}
 ELSEWHERE = {"en": "Other blocks", "ja": "その他のブロック"}
 
@@ -49,6 +50,8 @@ def level_name(variable_key, level, language, among=()) -> str:
         return level["text"][language]
     if key == "":
         return NOT_TOLD[language]
+    if key == "alumni" and variable_key in VARIABLES:
+        return ALUMNI[language]
     if variable_key == "block":
         return block_name(key, language)
     name = key

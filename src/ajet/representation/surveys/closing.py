@@ -11,6 +11,7 @@ from ajet.foundation.background import task
 from ajet.foundation.databases import rewriting
 from ajet.representation.answers import moving
 from ajet.representation.answers.reading import received_by_stratum
+from ajet.representation.surveys.letters import forget_reminders
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.noting import forget_when_tickets_were_handed_out
 
@@ -64,7 +65,8 @@ def forget_who_took_part(survey):
     if survey.tickets_issued is None:
         survey.tickets_issued = handed_out(survey)
         survey.save(update_fields=["tickets_issued"])
-    survey.invitations.update(issued=False, reissued=False, done=False, reminders=0)
+    survey.invitations.update(issued=False, reissued=False, done=False)
+    forget_reminders(survey)
 
 
 def handed_out(survey) -> int:

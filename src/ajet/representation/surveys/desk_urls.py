@@ -7,6 +7,7 @@ urlpatterns = [
     path("<slug:slug>/", views.survey, name="desk_survey"),
     path("<slug:slug>/questions/", views.questions, name="desk_survey_questions"),
     path("<slug:slug>/copy/", views.copy_survey, name="desk_survey_copy"),
+    path("<slug:slug>/audience/", views.audience, name="desk_survey_audience"),
     path("<slug:slug>/opening/", views.open_survey, name="desk_survey_opening"),
     path("<slug:slug>/closing/", views.close_survey, name="desk_survey_closing"),
     path("<slug:slug>/import/", import_views.bring, name="answer_import_file"),

@@ -1,6 +1,6 @@
 """What surveys keep about people. Answers are nobody's from the beginning: they cannot be found for anybody."""
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +12,7 @@ from ajet.representation.surveys.models import AnswerImport, Invitation, Survey
 
 
 def show_invitations(account):
-    invitations = Invitation.objects.filter(person__in=rows_of(account)).select_related("survey")
+    invitations = invitations_of(account).select_related("survey")
     return [
         Record(
             [
@@ -25,10 +25,14 @@ def show_invitations(account):
     ]
 
 
+def invitations_of(account):
+    """As a member, on whatever rows of the register, and as an alumna."""
+    return Invitation.objects.filter(Q(person__in=rows_of(account)) | Q(alumna__account=account))
+
+
 def erase_invitations(account, at):
     """Tickets handed out stay counted, so that there are never more answers than tickets."""
-    people = rows_of(account)
-    invitations = Invitation.objects.filter(person__in=people)
+    invitations = invitations_of(account)
     handed_out = invitations.filter(issued=True).order_by().values("survey")
     for survey, tickets in handed_out.annotate(n=Count("pk")).values_list("survey", "n"):
         Survey.objects.filter(pk=survey).update(

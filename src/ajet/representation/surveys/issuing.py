@@ -9,7 +9,7 @@ from ajet.representation.surveys.noting import locked, note
 
 
 class NotInvited(Exception):
-    """The person was not on the roll when the survey opened."""
+    """Whoever asks was not on the roll when the survey opened."""
 
 
 class SurveyClosed(Exception):
@@ -25,12 +25,13 @@ class AlreadyReplaced(Exception):
 
 
 @transaction.atomic
-def issue_ticket(survey, person, *, on):
-    """A ticket for `person`, once: of two requests at the same moment one gets it.
+def issue_ticket(survey, whom, *, on):
+    """A ticket for `whom`, a person in the register or an alumni record, once.
 
-    Leaves no line in the audit trail and no time anywhere. Raises the above.
+    Of two requests at the same moment one gets it. Leaves no line in the audit trail and no time
+    anywhere. Raises the above.
     """
-    invitation = invitation_of(survey, person, on)
+    invitation = invitation_of(survey, whom, on)
     if invitation.issued:
         raise AlreadyIssued
     note(invitation, "issued")
@@ -38,9 +39,9 @@ def issue_ticket(survey, person, *, on):
 
 
 @transaction.atomic
-def replace_ticket(survey, person, *, on):
+def replace_ticket(survey, whom, *, on):
     """A second ticket, for whoever lost the first; counted, because the first may still be used."""
-    invitation = invitation_of(survey, person, on)
+    invitation = invitation_of(survey, whom, on)
     if invitation.reissued or not invitation.issued:
         raise AlreadyReplaced
     note(invitation, "reissued")
@@ -48,11 +49,11 @@ def replace_ticket(survey, person, *, on):
     return ticket_for(survey, invitation)
 
 
-def invitation_of(survey, person, on):
-    """The invitation of `person`, locked with its group."""
+def invitation_of(survey, whom, on):
+    """The invitation of `whom`, locked with its group."""
     if not survey.is_open_on(on):
         raise SurveyClosed
-    invitation = Invitation.objects.filter(survey=survey, person=person).first()
+    invitation = Invitation.objects.to(whom).filter(survey=survey).first()
     if invitation is None:
         raise NotInvited
     return locked(invitation)

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ajet.association.chapters.models import Block
+from ajet.association.people.alumni.models import AlumniRecord
 from ajet.association.people.models import Person
 
 
@@ -18,6 +20,13 @@ class State(models.TextChoices):
 class Design(models.TextChoices):
     SEALED = "sealed", _("Members answer with a sealed ticket")
     IMPORTED = "imported", _("Answers came from a file")
+
+
+class Audience(models.TextChoices):
+    MEMBERS = "members", _("All members")
+    BLOCK = "block", _("Members of one block")
+    ALUMNI = "alumni", _("Alumni")
+    BOTH = "both", _("Members and alumni")
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -41,6 +50,8 @@ class Survey(models.Model):
 
     design      how answers come in; a trigger in the database refuses to change it once answers may
                 have come (migration 0002), so that no promise made to a respondent can be taken back
+    audience    who is invited; with BLOCK, those whom the boundaries of the opening day place in `block`
+    reminders   how many times those who have not said that they are done were reminded (reminding.py)
     is_sealed   the closing has run to its end: of what came in, only the responses are left
     copied_from  the earlier wave whose questions it took over
     tickets_issued  how many members had a ticket; counted at the closing, which forgets who they were
@@ -58,6 +69,13 @@ class Survey(models.Model):
     closes_on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     design = models.CharField(max_length=8, choices=Design, default=Design.SEALED)
+    audience = models.CharField(
+        _("Who is asked"), max_length=8, choices=Audience, default=Audience.MEMBERS
+    )
+    block = models.ForeignKey(
+        Block, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reminders = models.PositiveSmallIntegerField(default=0)
     ticket_key = models.BinaryField(null=True, help_text="Seals tickets while the survey is open.")
     population_size = models.PositiveIntegerField(
         null=True,
@@ -84,6 +102,11 @@ class Survey(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.OPEN) | Q(ticket_key=None),
                 name="only_an_open_survey_has_a_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience=Audience.BLOCK, block__isnull=False)
+                | (~Q(audience=Audience.BLOCK) & Q(block=None)),
+                name="a_block_is_named_where_one_is_asked",
             ),
         ]
 
@@ -239,8 +262,8 @@ class Stratum(models.Model):
 
     Groups under ten members were joined (see `strata.py`), so a level may be a joined one:
     block       number, or None for the nation
-    role        `ALT`, `CIR_SEA`, or `ALL`
-    year_band   `1`, `2`, `3-5`, or joined `1-2`, `2-5`, `1-5`
+    role        `ALT`, `CIR_SEA`, or `ALL`; `alumni`
+    year_band   `1`, `2`, `3-5`, or joined `1-2`, `2-5`, `1-5`; `alumni`
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="strata")
@@ -284,8 +307,17 @@ class KnownMargin(models.Model):
         return f"{self.variable} {self.level}: {self.members}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def to(self, whom):
+        """Of somebody in the register, or of an alumni record."""
+        return self.filter(**{"person" if isinstance(whom, Person) else "alumna": whom})
+
+    def of(self, account):
+        return self.filter(Q(person__account=account) | Q(alumna__account=account))
+
+
 class Invitation(models.Model):
-    """One member invited to one survey. No time is kept, and nothing of what was answered.
+    """One member or alumna invited to one survey. No time is kept, and nothing of what was answered.
 
     While the survey is open, so that nobody has two tickets and reminders go to those who want them
     (`noting` writes it, the closing forgets all of it):
@@ -296,21 +328,39 @@ class Invitation(models.Model):
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+    alumna = models.ForeignKey(
+        AlumniRecord, null=True, on_delete=models.CASCADE, related_name="invitations"
+    )
     stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT)
     issued = models.BooleanField(default=False)
     reissued = models.BooleanField(default=False)
     done = models.BooleanField(default=False)
-    reminders = models.PositiveSmallIntegerField(default=0)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["survey", "person"], name="one_invitation_per_survey"),
+            models.UniqueConstraint(
+                fields=["survey", "alumna"], name="one_invitation_per_survey_of_alumni"
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None, alumna__isnull=False)
+                | Q(person__isnull=False, alumna=None),
+                name="invitation_is_to_a_member_or_an_alumna",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.person} to {self.survey}"
+        return f"{self.invited} to {self.survey}"
+
+    @property
+    def invited(self):
+        return self.person or self.alumna
 
 
 class AnswerImport(models.Model):

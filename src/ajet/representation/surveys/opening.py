@@ -7,9 +7,8 @@ from django.db import transaction
 
 from ajet.foundation.audit import record
 from ajet.foundation.background import task
-from ajet.foundation.personal_data.restrictions import restricted_accounts
 from ajet.representation.answers.moving import shuffled
-from ajet.representation.surveys.letters import invite
+from ajet.representation.surveys.letters import invite, write_batch
 from ajet.representation.surveys.models import (
     Design,
     Invitation,
@@ -19,12 +18,11 @@ from ajet.representation.surveys.models import (
     Stratum,
     Survey,
 )
-from ajet.representation.surveys.roll import roll_on
-from ajet.representation.surveys.strata import groups_of
+from ajet.representation.surveys.roll import roll_of
+from ajet.representation.surveys.strata import ALUMNI, groups_of
 from ajet.representation.surveys.waves import freeze_wordings
 
 KEY_BYTES = 32
-LETTERS_AT_ONCE = 200
 OF_THE_STRATUM = ("block", "role", "year_band")
 
 
@@ -46,17 +44,19 @@ class ReservedKey(Exception):
 
 @transaction.atomic
 def open_survey(survey, *, by, at, on):
-    """Invite all members in force on the day `on`. Raises the above, and strata.TooFewMembers.
+    """Invite whoever the survey is for on the day `on`. Raises the above, and strata.TooFewMembers.
 
     From here on the database refuses to change how the answers are kept. Letters leave in the background.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     check_can_open(survey, on)
-    roll = roll_on(on)
+    roll = roll_of(survey, on)
     strata = make_strata(survey, roll)
     invitations = [
-        Invitation(survey=survey, person_id=person, stratum=strata[cell])
-        for person, cell in shuffled(roll.items())
+        Invitation(
+            survey=survey, person_id=asked.person, alumna_id=asked.alumna, stratum=strata[cell]
+        )
+        for asked, cell in shuffled(roll.items())
     ]
     Invitation.objects.bulk_create(invitations, batch_size=1000)
     freeze_wordings(survey)
@@ -124,22 +124,13 @@ def margins_of(survey, strata):
 
 def level_of(stratum, variable) -> str:
     """The level of a stratum on `block`, `role` or `year_band`, as KnownMargin names it."""
+    if stratum.role == ALUMNI:
+        return ALUMNI
     value = getattr(stratum, variable)
     return "nation" if value is None else str(value)
 
 
 @task(attempts=8)
-@transaction.atomic
 def invite_from(survey_id, after):
     """Write the next letters of invitation, those behind the key `after`, then ask for the rest."""
-    survey = Survey.objects.filter(pk=survey_id, state=State.OPEN).first()
-    if survey is None:
-        return
-    behind = survey.invitations.filter(pk__gt=after).order_by("pk")
-    invitations = list(behind.select_related("person__account")[:LETTERS_AT_ONCE])
-    silent = set(restricted_accounts().values_list("account", flat=True))
-    for invitation in invitations:
-        if invitation.person.account_id not in silent:  # they may have asked for that just now
-            invite(invitation.person, survey, key=f"invitation:{invitation.pk}")
-    if len(invitations) == LETTERS_AT_ONCE:
-        invite_from.enqueue(survey_id, invitations[-1].pk)
+    write_batch(invite_from, survey_id, after, invite)

@@ -10,11 +10,14 @@ MINIMUM = 10
 """No group of fewer members is kept apart (survey notes, section 4, rule 1)."""
 
 ALL = "ALL"
+ALUMNI = "alumni"
+"""Role and year band of alumni, who are one group."""
+
 BAND_NAMES = tuple(f"{first}-{last}" if first < last else str(first) for first, last in BANDS)
 
 
 class TooFewMembers(Exception):
-    """The whole roll has fewer than ten members: nobody could be kept from being guessed."""
+    """Fewer than ten members are asked, or fewer than ten alumni: nobody could be kept from being guessed."""
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +27,9 @@ class Cell:
     block: int | None
     role: str
     band: str
+
+
+OF_ALUMNI = Cell(None, ALUMNI, ALUMNI)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class Group:
 
     @property
     def key(self) -> str:
+        if self.role == ALUMNI:
+            return ALUMNI
         place = "nation" if self.block is None else f"b{self.block}"
         return f"{place}-{self.role}-{self.band}".lower().replace("_", "-")
 
@@ -47,17 +55,20 @@ def groups_of(cells: Mapping[Cell, int]) -> dict[Cell, Group]:
     are fewer than ten together, the smallest block joins them. In each block, the two roles are joined
     if either has one to nine members. In each role, a year band of one to nine members is joined with
     the smaller of its neighbours, until none is left. (So year bands give way first, then roles, then
-    the block.)
+    the block.) Alumni are a group by themselves, whatever became of the members.
 
     cells     members by cell
     returns   a group for each cell that has members
     raises    TooFewMembers
     """
     cells = {cell: members for cell, members in cells.items() if members}
-    if sum(cells.values()) < MINIMUM:
+    alumni = cells.pop(OF_ALUMNI, None)
+    if any(total < MINIMUM for total in (alumni, sum(cells.values())) if total) or not (
+        cells or alumni
+    ):
         raise TooFewMembers
     block_of = _join_blocks(_totals(cells, lambda cell: cell.block))
-    groups: dict[Cell, Group] = {}
+    groups: dict[Cell, Group] = {OF_ALUMNI: Group(None, ALUMNI, ALUMNI)} if alumni else {}
     for block in set(block_of.values()):
         inside = {cell: n for cell, n in cells.items() if block_of[cell.block] == block}
         groups |= _groups_in_block(block, inside)

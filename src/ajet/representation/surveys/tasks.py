@@ -8,6 +8,7 @@ from ajet.representation.surveys.closing import close_survey, seal_survey
 from ajet.representation.surveys.importing.applying import discard_forgotten
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.noting import forget_when_tickets_were_handed_out
+from ajet.representation.surveys.reminding import NOT_BEFORE, remind_all
 
 
 @every(hours=1, name="surveys: empty the mailbox")
@@ -34,6 +35,14 @@ def close_due():
         close_survey(survey, by=None, at=timezone.now())
     for survey in Survey.objects.to_be_sealed():
         seal_survey.enqueue(str(survey.pk))
+
+
+@every(hours=1, name="surveys: remind")
+@task()
+def remind_those_not_done():
+    now = timezone.localtime()
+    if now.hour >= NOT_BEFORE:
+        remind_all(at=now, day=now.date())
 
 
 @every(hours=24, name="surveys: discard files nobody confirmed")

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
 from ajet.foundation.access.middleware import with_way_back
 from ajet.representation.surveys import issuing, noting
@@ -21,7 +20,7 @@ def surveys(request):
     past = [survey for survey in found if survey not in open_now]
     mine = {}
     if request.user.is_authenticated:
-        invitations = Invitation.objects.filter(person__account=request.user)
+        invitations = Invitation.objects.of(request.user)
         mine = {each.survey_id: each for each in invitations}
     context = {
         "open": [(survey, mine.get(survey.pk)) for survey in open_now],
@@ -78,12 +77,11 @@ def done(request, slug):
 
 
 def hand_out(request, slug, act):
-    found, _invitation = invited_to(request, slug)
-    person = Person.objects.filter(account=request.user).first()
+    found, invitation = invited_to(request, slug)
+    if invitation is None:
+        raise Http404
     try:
-        issued = act(found, person, on=timezone.localdate())
-    except issuing.NotInvited:
-        raise Http404 from None
+        issued = act(found, invitation.invited, on=timezone.localdate())
     except (issuing.AlreadyIssued, issuing.AlreadyReplaced, issuing.SurveyClosed) as refusal:
         context = {"survey": found, "reason": REFUSALS[type(refusal)](), "status": 409}
         return render(request, "surveys/refused.html", context, status=409)
@@ -104,5 +102,5 @@ def invited_to(request, slug):
     found = get_object_or_404(Survey.objects.exclude(state=State.DRAFT), slug=slug)
     if not request.user.is_authenticated:
         return found, None
-    invitations = Invitation.objects.select_related("person")
-    return found, invitations.filter(survey=found, person__account=request.user).first()
+    mine = Invitation.objects.of(request.user).filter(survey=found)
+    return found, mine.select_related("person", "alumna").first()

@@ -81,7 +81,10 @@ def copy_survey(earlier, *, slug, opens_on, closes_on, by, at):
     """
     if Survey.objects.filter(slug=slug).exists():
         raise SlugIsTaken
-    names = ("title_en", "title_ja", "purpose_en", "purpose_ja", "length_minutes", "is_synthetic")
+    names = (
+        *("title_en", "title_ja", "purpose_en", "purpose_ja", "length_minutes"),
+        *("audience", "block", "is_synthetic"),
+    )
     survey = Survey.objects.create(
         slug=slug,
         opens_on=opens_on,

@@ -73,6 +73,6 @@ def finish(day, at, say):
     """Open the present survey, and leave the line that says that all is made."""
     present = putting.open_this_season(day)
     putting.invite_samples(present)
-    putting.write_no_other_letters()
+    putting.write_no_other_letters(present)
     say(f"{present.title_en} is open to {present.population_size:,} members.")
     record(MADE, by=None, at=at, facts={"people": Person.objects.count()})

@@ -3,6 +3,8 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ajet.association.chapters.forms.boundaries import BlockField
+from ajet.association.chapters.models import Block
 from ajet.representation.surveys.importing.mapping import (
     IGNORE,
     REFUSE,
@@ -11,7 +13,7 @@ from ajet.representation.surveys.importing.mapping import (
     parts_of,
 )
 from ajet.representation.surveys.importing.reading import MOST_BYTES
-from ajet.representation.surveys.models import Kind
+from ajet.representation.surveys.models import Audience, Kind
 from ajet.representation.surveys.questionnaire.reading import LONGEST_FILE
 
 
@@ -36,6 +38,26 @@ class QuestionnaireForm(forms.Form):
         validators=[not_larger_than(LONGEST_FILE)],
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
     )
+
+
+class AudienceForm(forms.Form):
+    audience = forms.ChoiceField(
+        label=_("Who is asked"), choices=Audience, widget=forms.RadioSelect
+    )
+    block = BlockField(
+        label=_("Block"),
+        help_text=_("If the members of one block are asked."),
+        queryset=Block.objects.all(),
+        required=False,
+    )
+
+    def clean(self):
+        wants_block = self.cleaned_data.get("audience") == Audience.BLOCK
+        if wants_block and "block" not in self.errors and not self.cleaned_data.get("block"):
+            self.add_error("block", _("Please choose the block whose members are asked."))
+        if not wants_block:
+            self.cleaned_data["block"] = None
+        return self.cleaned_data
 
 
 class CopyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ajet.association.chapters.models import Boundary
 from ajet.foundation.prefectures import PREFECTURES
 from ajet.representation.answers.reading import moved_by_stratum
+from ajet.representation.surveys.strata import ALUMNI
 
 FLOOR = 10
 """Fewer answers than this are not told apart (survey notes, section 4)."""
@@ -20,9 +21,9 @@ def total_shown(received: int) -> int | None:
 
 @dataclass(frozen=True)
 class Rate:
-    """Of one block, or of the nation (None); `answered` is None where it is hidden."""
+    """Of one block, of the nation (None), or of alumni; `answered` is None where it is hidden."""
 
-    block: int | None
+    block: int | str | None
     members: int
     answered: int | None
 
@@ -32,6 +33,8 @@ class Rate:
 
     @property
     def name(self):
+        if self.block == ALUMNI:
+            return _("Alumni")
         if self.block is None:
             return _("Other blocks together")
         return _("Block %(number)s") % {"number": self.block}
@@ -43,14 +46,20 @@ def rates_by_block(survey) -> list[Rate]:
     members: Counter = Counter()
     answered: Counter = Counter()
     for stratum in survey.strata.all():
-        members[stratum.block] += stratum.members
-        answered[stratum.block] += answers[stratum.key]
+        place = ALUMNI if stratum.role == ALUMNI else stratum.block
+        members[place] += stratum.members
+        answered[place] += answers[stratum.key]
     hidden = hidden_blocks(members, answered)
-    blocks = sorted(members, key=lambda block: (block is None, block))
+    blocks = sorted(members, key=in_order)
     return [
         Rate(block, members[block], None if block in hidden else answered[block])
         for block in blocks
     ]
+
+
+def in_order(block):
+    """Blocks by number, then the nation, then alumni."""
+    return (block == ALUMNI, block is None, block if isinstance(block, int) else 0)
 
 
 def hidden_blocks(members, answered) -> set:
@@ -68,7 +77,7 @@ def hidden_blocks(members, answered) -> set:
     hidden = {block for block in members if answered[block] < FLOOR}
     if not hidden:
         return hidden
-    for block in sorted(members, key=lambda block: (members[block], block is None, block)):
+    for block in sorted(members, key=lambda block: (members[block], *in_order(block))):
         if len(hidden) > 1 and sum(answered[each] for each in hidden) >= FLOOR:
             break
         hidden.add(block)
@@ -82,7 +91,7 @@ def on_the_map(survey, rates):
     levels: dict = {prefecture.code: None for prefecture in PREFECTURES}
     says: dict = {prefecture.code: _("not known") for prefecture in PREFECTURES}
     for prefecture, block in placed.values_list("prefecture", "block__number"):
-        rate = rate_of.get(block) or rate_of.get(None)
+        rate = rate_of.get(block) or (rate_of.get(None) if survey.block is None else None)
         if rate is None:
             continue
         levels[prefecture] = rate.percent

@@ -10,14 +10,15 @@ from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
 from ajet.representation.surveys import closing, opening, strata, waves
 from ajet.representation.surveys.answering.forms import SectionForm
-from ajet.representation.surveys.desk.forms import CopyForm, QuestionnaireForm
+from ajet.representation.surveys.asking import choose_audience
+from ajet.representation.surveys.desk.forms import AudienceForm, CopyForm, QuestionnaireForm
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.desk.rules import rule_in_words
 from ajet.representation.surveys.importing.applying import takes_imports
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
 from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
-from ajet.representation.surveys.roll import roll_on
+from ajet.representation.surveys.roll import roll_of
 
 for_surveyors = for_officers("run_surveys")
 
@@ -119,6 +120,28 @@ def copy_survey(request, slug):
 
 @for_surveyors
 @once
+def audience(request, slug):
+    """Who will be asked; how many that are today."""
+    found = get_object_or_404(Survey, slug=slug)
+    given = {"audience": found.audience, "block": found.block}
+    form = AudienceForm(request.POST or None, initial=given)
+    problem = REFUSALS[opening.NotInPreparation]() if found.state != State.DRAFT else ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            chosen = form.cleaned_data
+            choose_audience(
+                found, chosen["audience"], chosen["block"], by=request.user, at=timezone.now()
+            )
+            return redirect("desk_survey", slug=slug)
+        except opening.NotInPreparation:
+            problem = REFUSALS[opening.NotInPreparation]()
+    context = {"survey": found, "form": form, "problem": problem}
+    status = 409 if problem else 422 if form.errors else 200
+    return render(request, "surveys/desk/audience.html", context, status=status)
+
+
+@for_surveyors
+@once
 def open_survey(request, slug):
     found = get_object_or_404(Survey, slug=slug)
     today = timezone.localdate()
@@ -128,7 +151,7 @@ def open_survey(request, slug):
             opening.open_survey(found, by=request.user, at=timezone.now(), on=today)
             return redirect("desk_survey", slug=slug)
         opening.check_can_open(found, today)
-        cells = Counter(roll_on(today).values())
+        cells = Counter(roll_of(found, today).values())
         invited = cells.total()
         groups = len(set(strata.groups_of(cells).values()))
     except tuple(REFUSALS) as refusal:
@@ -144,7 +167,9 @@ REFUSALS = {
     opening.ReservedKey: lambda: _(
         "A question has the key block, role or year_band: these come from the roster."
     ),
-    strata.TooFewMembers: lambda: _("There are fewer than ten members: nobody would be anonymous."),
+    strata.TooFewMembers: lambda: _(
+        "Fewer than ten members, or fewer than ten alumni, would be asked: nobody would be anonymous."
+    ),
 }
 
 

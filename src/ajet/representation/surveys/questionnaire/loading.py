@@ -14,6 +14,8 @@ from ajet.representation.surveys.models import (
 )
 
 ORDERED_FROM = 1
+KEPT = ("copied_from", "audience", "block")
+"""What no file says, and the survey that a file replaces goes on having."""
 
 
 class SlugIsTaken(Exception):
@@ -29,16 +31,16 @@ def load_survey(questionnaire, *, by, at):
     there = Survey.objects.select_for_update().filter(slug=questionnaire.slug).first()
     if there is not None and (there.state != State.DRAFT or there.answer_imports.exists()):
         raise SlugIsTaken
-    earlier = there and there.copied_from
+    kept = {name: getattr(there, name) for name in KEPT} if there is not None else {}
     if there is not None:
         there.delete()
-    survey = make_survey(questionnaire, earlier)
+    survey = make_survey(questionnaire, **kept)
     items = sum(len(section.items) for section in questionnaire.sections)
     record("survey.prepared", by=by, at=at, subject=survey, facts={"items": items})
     return survey
 
 
-def make_survey(questionnaire, copied_from=None):
+def make_survey(questionnaire, **fields):
     survey = Survey.objects.create(
         slug=questionnaire.slug,
         **both("title", questionnaire.title),
@@ -48,7 +50,7 @@ def make_survey(questionnaire, copied_from=None):
         closes_on=questionnaire.closes_on,
         population_size=questionnaire.population,
         is_synthetic=questionnaire.is_synthetic,
-        copied_from=copied_from,
+        **fields,
     )
     for order, section in enumerate(questionnaire.sections, ORDERED_FROM):
         make_section(survey, order, section)

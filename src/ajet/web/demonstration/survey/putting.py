@@ -15,6 +15,7 @@ from ajet.representation.surveys.letters import invite
 from ajet.representation.surveys.models import Invitation, Survey
 from ajet.representation.surveys.opening import open_survey
 from ajet.representation.surveys.questionnaire.loading import load_survey
+from ajet.representation.surveys.reminding import reminders_due
 from ajet.web.demonstration.models import Sample
 from ajet.web.demonstration.people.members import SEED
 from ajet.web.demonstration.survey.answering import answers_of
@@ -71,10 +72,15 @@ def invite_samples(survey: Survey) -> None:
     """The invitation as each sample person received it, to be read in the outbox."""
     accounts = Sample.objects.values("account")
     invited = Invitation.objects.filter(survey=survey, person__account__in=accounts)
-    for invitation in invited.select_related("person__account"):
-        invite(invitation.person, survey, key=f"invitation:{invitation.pk}")
+    for invitation in invited.select_related("survey", "person__account"):
+        invite(invitation)
 
 
-def write_no_other_letters() -> None:
-    """Take back what the acts asked of the worker: letters to thousands of addresses nobody reads."""
+def write_no_other_letters(survey: Survey) -> None:
+    """Take back what the acts asked of the worker: letters to thousands of addresses nobody reads.
+
+    Its reminders count as written.
+    """
     DBTaskResult.objects.filter(task_path__endswith=".invite_from").delete()
+    survey.reminders = reminders_due(survey.opens_on, survey.closes_on, survey.closes_on)
+    survey.save(update_fields=["reminders"])
