@@ -78,3 +78,4 @@ class Response(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["survey", "stratum"], name="response_counts")]

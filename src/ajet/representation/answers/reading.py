@@ -3,6 +3,8 @@
 from collections import Counter
 from uuid import UUID
 
+from django.db.models import Count
+
 from ajet.representation.answers.models import Mailbox, Response
 from ajet.representation.answers.moving import shuffled
 
@@ -14,15 +16,16 @@ def responses_of(survey: UUID) -> list[tuple[str, dict]]:
 
 def received_by_stratum(survey: UUID) -> Counter[str]:
     """How many have answered so far, in the mailbox or out of it."""
-    counts: Counter[str] = Counter()
-    for table in (Mailbox, Response):
-        counts.update(
-            table.objects.filter(survey=survey).order_by().values_list("stratum", flat=True)
-        )
-    return counts
+    return by_stratum(Mailbox, survey) + moved_by_stratum(survey)
 
 
 def moved_by_stratum(survey: UUID) -> Counter[str]:
     """How many answers have left the mailbox: this moves by twenty and more, and tells of nobody's hour."""
-    rows = Response.objects.filter(survey=survey).order_by().values_list("stratum", flat=True)
-    return Counter(rows)
+    return by_stratum(Response, survey)
+
+
+def by_stratum(table, survey: UUID) -> Counter[str]:
+    counted = (
+        table.objects.filter(survey=survey).order_by().values("stratum").annotate(n=Count("pk"))
+    )
+    return Counter(dict(counted.values_list("stratum", "n")))
