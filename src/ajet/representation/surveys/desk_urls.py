@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.surveys, name="desk_surveys"),
     path("<slug:slug>/", views.survey, name="desk_survey"),
     path("<slug:slug>/questions/", views.questions, name="desk_survey_questions"),
+    path("<slug:slug>/questionnaire/", views.questionnaire, name="desk_survey_questionnaire"),
     path("<slug:slug>/copy/", views.copy_survey, name="desk_survey_copy"),
     path("<slug:slug>/audience/", views.audience, name="desk_survey_audience"),
     path("<slug:slug>/opening/", views.open_survey, name="desk_survey_opening"),

@@ -1,6 +1,7 @@
 from collections import Counter
 from contextlib import suppress
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -19,6 +20,8 @@ from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
 from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
 from ajet.representation.surveys.roll import roll_of
+from ajet.representation.surveys.questionnaire.storing import questionnaire_of
+from ajet.representation.surveys.questionnaire.writing import as_file
 
 for_surveyors = for_officers("run_surveys")
 
@@ -82,6 +85,15 @@ def questions(request, slug):
         for section in sections
     ]
     return render(request, "surveys/desk/questions.html", {"survey": found, "pages": pages})
+
+
+@for_surveyors
+def questionnaire(request, slug):
+    """The questionnaire as the file that a survey can be prepared from."""
+    found = get_object_or_404(Survey.objects.with_questions(), slug=slug)
+    name = f'attachment; filename="{found.slug}.json"'
+    content = as_file(questionnaire_of(found))
+    return HttpResponse(content, "application/json", headers={"Content-Disposition": name})
 
 
 def in_language(section, items, wordings, language):

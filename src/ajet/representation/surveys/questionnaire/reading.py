@@ -40,9 +40,13 @@ class Unsound(Exception):
 
 def read_questionnaire(content: bytes) -> Questionnaire:
     """The questionnaire in a file of JSON; raises Unsound."""
+    return questionnaire_in(_parsed(content))
+
+
+def questionnaire_in(parsed) -> Questionnaire:
+    """The questionnaire in what a file of JSON holds; raises Unsound."""
     problems: list[str] = []
-    whole = Place("", _parsed(content), problems)
-    found = _questionnaire(whole)
+    found = _questionnaire(Place("", parsed, problems))
     if problems:
         raise Unsound(problems)
     return found
