@@ -8,5 +8,6 @@ tickets.py     the ticket's cookie and what it opens
 fields.py      the fields of each kind of question, and the answer that stands in them
 forms.py       a page of the questionnaire as a form
 walk.py        which parts and questions apply, as things stand
+steps.py       from one part to the next
 views.py       entering, answering, sending
 """

@@ -6,6 +6,14 @@ from django.utils.translation import gettext as _
 
 from ajet.representation.answers import sending
 from ajet.representation.surveys.answering.forms import SectionForm
+from ajet.representation.surveys.answering.steps import (
+    END,
+    MISSING,
+    MORE,
+    form_of,
+    next_after,
+    part_context,
+)
 from ajet.representation.surveys.answering.tickets import (
     answering_page,
     give_cookie,
@@ -67,15 +75,14 @@ def thanks(request, survey):
 
 def show(request, survey, respondent, walk, number):
     answers = sending.draft_of(respondent.serial_hash)
-    shown = walk.shown(answers)
     if number not in walk.parts(answers):
         return to_part(survey, walk.nearest(number, answers))
-    seed = respondent.serial_hash
-    form = SectionForm(walk.sections[number - 1], shown=shown, answers=answers, seed=seed)
-    if "missing" in request.GET:
-        data = {form.add_prefix(name): field.initial for name, field in form.fields.items()}
-        form = SectionForm(walk.sections[number - 1], shown=shown, data=data, seed=seed)
+    form = form_of(walk, number, answers, respondent.serial_hash, note_in(request))
     return page(request, survey, respondent, walk, number, form, answers)
+
+
+def note_in(request):
+    return next((note for note in (MORE, END, MISSING) if note in request.GET), "")
 
 
 def take(request, survey, respondent, walk, number):
@@ -87,24 +94,16 @@ def take(request, survey, respondent, walk, number):
     answers = sending.save_draft(
         respondent.serial_hash, survey.pk, form.answers(), walk.keys, walk.kept
     )
-    shown = walk.shown(answers)
-    form.leave_out(was_shown - shown)
+    form.leave_out(was_shown - walk.shown(answers))
     if form.errors:
         return page(request, survey, respondent, walk, number, form, answers, status=422)
-    if going == "back":
-        return to_part(survey, walk.before(number, answers))
-    if walk.has_more(number, shown - was_shown):
-        return to_part(survey, number, "?more")
-    if onward := walk.after(number, answers):
-        return to_part(survey, onward)
-    if going != "send":
-        return to_part(survey, number, "?end")
+    onward = next_after(walk, number, going, was_shown, answers)
+    if onward.part is not None:
+        return to_part(survey, onward.part, f"?{onward.note}" if onward.note else "")
     return send(request, survey, respondent, walk, number, form, answers)
 
 
 def send(request, survey, respondent, walk, number, form, answers):
-    if incomplete := walk.first_incomplete(answers):
-        return to_part(survey, incomplete, "?missing")
     if not answers:
         form.add_error(None, _("You have not answered anything yet."))
         return page(request, survey, respondent, walk, number, form, answers, status=422)
@@ -113,20 +112,8 @@ def send(request, survey, respondent, walk, number, form, answers):
 
 
 def page(request, survey, respondent, walk, number, form, answers, status=200):
-    parts = walk.parts(answers)
-    to_come = walk.to_come(number, answers)
-    place = sum(part <= number for part in parts)
-    context = {
-        "survey": survey,
-        "section": walk.sections[number - 1],
-        "place": place,
-        "count": place + len(to_come),
-        "is_last": not to_come or "end" in request.GET,
-        "has_more": "more" in request.GET,
-        "is_at_end": "end" in request.GET,
-        "form": form,
-        "code": respondent.code,
-    }
+    context = part_context(survey, walk, number, form, answers, note_in(request))
+    context["code"] = respondent.code
     return render(request, "surveys/answering/part.html", context, status=status)
 
 
