@@ -105,6 +105,29 @@ def draft():
     return survey_of_every_kind(title_en=CANARY, title_ja=CANARY)
 
 
+@sample("building", "building_survey", "building_translation", "building_preview", "building_try")
+@sample("building_section_new")
+def questionnaire_being_built(world):
+    return draft_of_a_survey(world)
+
+
+@sample("building_section", "building_section_rule", "building_section_removal", "building_kinds")
+def section_being_built(world):
+    survey = draft()
+    return {"slug": survey.slug, "pk": survey.sections.first().pk}
+
+
+@sample("building_item_new")
+def question_of_a_kind(world):
+    return section_being_built(world) | {"kind": "single"}
+
+
+@sample("building_item", "building_item_rule", "building_item_removal")
+def question_being_built(world):
+    survey = draft()
+    return {"slug": survey.slug, "pk": survey.sections.first().items.first().pk}
+
+
 @sample("answer_import", "answer_import_check")
 def answers_brought_in(world):
     survey = draft()

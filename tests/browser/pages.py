@@ -8,7 +8,9 @@ from django.utils import translation
 
 from ajet.association.people.alumni.links import farewell_token, keeping_token
 from ajet.association.people.joining.links import token_of
+from ajet.representation.surveys.models import Item
 from tests.factories.alumni import AlumniGroupFactory, AlumniRecordFactory, FarewellFactory
+from tests.factories.surveys import survey_of_every_kind
 
 
 def pages_of_alumni(member, officer):
@@ -22,6 +24,36 @@ def pages_of_alumni(member, officer):
         ("alumni_keeping", [keeping_token(kept)], None),
         ("desk_alumni", [], officer),
         ("desk_alumni_group", [kept.group_id], officer),
+    ]
+
+
+def pages_of_builders(officer):
+    """A survey in preparation: with a rule, a gap in translation and a text to be checked."""
+    survey = survey_of_every_kind(slug="next")
+    one, many, *others, words = Item.objects.filter(section__survey=survey).order_by(
+        "section__order", "order"
+    )
+    rule = {"any": [{"item": "one", "is": "a"}, {"item": "hours", "at_least": 20}]}
+    Item.objects.filter(pk=words.pk).update(show_if=rule, text_ja="")
+    Item.objects.filter(pk=many.pk).update(to_check=["text.ja"])
+    of_survey, of_section = [survey.slug], [survey.slug, one.section_id]
+    questions = [[survey.slug, each.pk] for each in (one, many, *others)]
+    return [
+        ("building_begin", [], officer),
+        ("building", of_survey, officer),
+        ("building_survey", of_survey, officer),
+        ("building_translation", of_survey, officer),
+        ("building_preview", of_survey, officer),
+        ("building_try", of_survey, officer),
+        ("building_section_new", of_survey, officer),
+        ("building_section", of_section, officer),
+        ("building_section_removal", of_section, officer),
+        ("building_kinds", of_section, officer),
+        ("building_item_new", [*of_section, "ranking"], officer),
+        *(("building_item", each, officer) for each in questions),
+        ("building_item_rule", [survey.slug, words.pk], officer),
+        ("building_item_removal", questions[0], officer),
+        ("desk_survey_opening", of_survey, officer),
     ]
 
 
@@ -106,6 +138,7 @@ def pages_of(association, report):
         ("desk_groups", [], officer),
         ("desk_group_votes", [], officer),
         *pages_of_alumni(member, officer),
+        *pages_of_builders(officer),
     ]
     with translation.override("en"):
         found = [

@@ -104,5 +104,19 @@ REPORTS_AT_THE_DESK = {
     "PDF in Japanese": "日本語版PDF",
 }
 
+TRYING_OUT = {
+    "Try-out": "試行",
+    "Send my answers": "回答を送信する",
+    "Please answer this question.": "この質問にご回答ください。",
+    "What you answered leads to a further question in this part.": (
+        "ご回答に応じて、このページに質問が加わりました。"
+    ),
+    "Please write a number of 2 or more.": "2以上の数字をご記入ください。",
+    "何校を訪問していますか。（校）": "何校を訪問していますか。（校）",
+    "複数の学校で教えていますか。": "複数の学校で教えていますか。",
+    "はい": "はい",
+    "This is where the answers would be sent": "実際には、ここで回答が送信されます",
+}
+
 OF_A_MEMBER = SIGNING_IN | MY_PAGE | ANSWERING | QUESTIONS
 OF_AN_OFFICER = SURVEYS_AT_THE_DESK | REPORTS_AT_THE_DESK | QUESTIONS

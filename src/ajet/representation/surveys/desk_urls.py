@@ -1,9 +1,12 @@
-from django.urls import path
+from django.urls import include, path
 
+from ajet.representation.surveys.building.views.outline import begin
 from ajet.representation.surveys.desk import import_views, views
 
 urlpatterns = [
     path("", views.surveys, name="desk_surveys"),
+    path("new/survey/", begin, name="building_begin"),
+    path("<slug:slug>/build/", include("ajet.representation.surveys.building.urls")),
     path("<slug:slug>/", views.survey, name="desk_survey"),
     path("<slug:slug>/questions/", views.questions, name="desk_survey_questions"),
     path("<slug:slug>/questionnaire/", views.questionnaire, name="desk_survey_questionnaire"),

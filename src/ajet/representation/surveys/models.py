@@ -56,6 +56,8 @@ class Survey(models.Model):
     copied_from  the earlier wave whose questions it took over
     tickets_issued  how many members had a ticket; counted at the closing, which forgets who they were
     tickets_of_the_erased  tickets whose invitation went because the member was erased
+    to_check  texts whose other language was changed later, as `building.texts` has it; so have its
+              sections and items
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -90,6 +92,7 @@ class Survey(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="later_waves"
     )
     is_synthetic = models.BooleanField(default=False)
+    to_check = models.JSONField(null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
 
@@ -141,6 +144,7 @@ class Section(models.Model):
     introduction_en = models.TextField(blank=True)
     introduction_ja = models.TextField(blank=True)
     show_if = models.JSONField(null=True, blank=True)
+    to_check = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -201,6 +205,7 @@ class Item(models.Model):
     minimum = models.FloatField(null=True, blank=True)
     maximum = models.FloatField(null=True, blank=True)
     show_if = models.JSONField(null=True, blank=True)
+    to_check = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -2,12 +2,14 @@
 
 import secrets
 from collections import Counter
+from dataclasses import replace
 
 from django.db import transaction
 
 from ajet.foundation.audit import record
 from ajet.foundation.background import task
 from ajet.representation.answers.moving import shuffled
+from ajet.representation.surveys.building.texts import holders_of
 from ajet.representation.surveys.letters import invite, write_batch
 from ajet.representation.surveys.models import (
     Design,
@@ -18,6 +20,9 @@ from ajet.representation.surveys.models import (
     Stratum,
     Survey,
 )
+from ajet.representation.surveys.questionnaire.reading import questionnaire_in
+from ajet.representation.surveys.questionnaire.storing import questionnaire_of
+from ajet.representation.surveys.questionnaire.writing import as_json
 from ajet.representation.surveys.roll import roll_of
 from ajet.representation.surveys.strata import ALUMNI, groups_of
 from ajet.representation.surveys.waves import freeze_wordings
@@ -42,9 +47,18 @@ class ReservedKey(Exception):
     """A question has the key of something that the roll knows already."""
 
 
+class NotTranslated(Exception):
+    """Some texts lack a language; `holders` have them (building.texts)."""
+
+    def __init__(self, holders):
+        super().__init__(len(holders))
+        self.holders = holders
+
+
 @transaction.atomic
 def open_survey(survey, *, by, at, on):
-    """Invite whoever the survey is for on the day `on`. Raises the above, and strata.TooFewMembers.
+    """Invite whoever the survey is for on the day `on`. Raises as `check_can_open`, and
+    strata.TooFewMembers.
 
     From here on the database refuses to change how the answers are kept. Letters leave in the background.
     """
@@ -72,11 +86,13 @@ def open_survey(survey, *, by, at, on):
 
 
 def check_can_open(survey, on):
+    """Raises the above, or Unsound: for whatever a questionnaire file would be refused for."""
     if survey.state != State.DRAFT or survey.design != Design.SEALED:
         raise NotInPreparation
     if on >= survey.closes_on:
         raise PeriodIsOver
-    sections = list(survey.sections.prefetch_related("items"))
+    survey = Survey.objects.with_questions().get(pk=survey.pk)
+    sections = list(survey.sections.all())
     if not sections or not all(section.items.all() for section in sections):
         raise NothingToAnswer
     items = [item for section in sections for item in section.items.all()]
@@ -84,6 +100,11 @@ def check_can_open(survey, on):
         raise NothingToAnswer
     if any(item.key in OF_THE_STRATUM for item in items):
         raise ReservedKey
+    if lacking := [holder for holder in holders_of(survey) if holder.lacking]:
+        raise NotTranslated(lacking)
+    # The roll says whom it is put to: what a file said of that no longer counts.
+    asked = replace(questionnaire_of(survey), population=None, margins={})
+    questionnaire_in(as_json(asked))
 
 
 def make_strata(survey, roll):

@@ -83,7 +83,7 @@ def copy_survey(earlier, *, slug, opens_on, closes_on, by, at):
         raise SlugIsTaken
     names = (
         *("title_en", "title_ja", "purpose_en", "purpose_ja", "length_minutes"),
-        *("audience", "block", "is_synthetic"),
+        *("to_check", "audience", "block", "is_synthetic"),
     )
     survey = Survey.objects.create(
         slug=slug,

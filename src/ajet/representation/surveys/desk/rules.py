@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ajet.representation.surveys.answering.fields import words
+from ajet.foundation.languages import in_reader_language
 from ajet.representation.surveys.questionnaire import showing
 from ajet.representation.surveys.questionnaire.showing import Rule
 
@@ -22,7 +22,7 @@ def rule_in_words(thing, items) -> ToldRule | None:
     if not thing.show_if:
         return None
     rule = Rule.from_json(thing.show_if)
-    told = [_condition(each, items[each.item]) for each in rule.conditions]
+    told = [_condition(each, items.get(each.item)) for each in rule.conditions]
     return ToldRule(rule.needs == showing.ALL, told)
 
 
@@ -30,17 +30,20 @@ def _condition(condition, item) -> str:
     says = condition.says
     if says == showing.ANSWERED:
         says = "answered" if condition.value else "unanswered"
-    question = words(item, "text")
+    question = in_reader_language(item, "text") if item else condition.item
     if len(question) > LONGEST_QUESTION:
         question = question[: LONGEST_QUESTION - 1] + "…"
     return SENTENCES[says]() % {"question": question, "answer": _answer(condition.value, item)}
 
 
 def _answer(value, item) -> str:
-    by_value = {choice.value if choice.value is not None else choice.key: choice
-                for choice in item.choices.all()}  # fmt: skip
+    choices = item.choices.all() if item else ()
+    by_value = {
+        choice.key if choice.value is None else choice.value: in_reader_language(choice, "text")
+        for choice in choices
+    }
     values = value if isinstance(value, tuple) else (value,)
-    texts = [words(by_value[each], "text") if each in by_value else str(each) for each in values]
+    texts = [by_value.get(each, str(each)) for each in values]
     return _("” or “").join(texts)
 
 

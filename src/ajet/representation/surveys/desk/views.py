@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.http import HttpResponse
@@ -12,6 +13,8 @@ from ajet.foundation.acts import once
 from ajet.representation.surveys import closing, opening, strata, waves
 from ajet.representation.surveys.answering.forms import SectionForm
 from ajet.representation.surveys.asking import choose_audience
+from ajet.representation.surveys.building.changing import may_be_built
+from ajet.representation.surveys.building.texts import holders_of, kind_of_holder
 from ajet.representation.surveys.desk.forms import AudienceForm, CopyForm, QuestionnaireForm
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.desk.rules import rule_in_words
@@ -19,9 +22,9 @@ from ajet.representation.surveys.importing.applying import takes_imports
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
 from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
-from ajet.representation.surveys.roll import roll_of
 from ajet.representation.surveys.questionnaire.storing import questionnaire_of
 from ajet.representation.surveys.questionnaire.writing import as_file
+from ajet.representation.surveys.roll import roll_of
 
 for_surveyors = for_officers("run_surveys")
 
@@ -65,6 +68,7 @@ def survey(request, slug):
         "links": {},
         "imports": found.answer_imports.all(),
         "takes_imports": takes_imports(found),
+        "may_be_built": may_be_built(found),
     }
     return render(request, "surveys/desk/survey.html", context)
 
@@ -84,7 +88,8 @@ def questions(request, slug):
         )
         for section in sections
     ]
-    return render(request, "surveys/desk/questions.html", {"survey": found, "pages": pages})
+    context = {"survey": found, "pages": pages, "may_be_built": may_be_built(found)}
+    return render(request, "surveys/desk/questions.html", context)
 
 
 @for_surveyors
@@ -158,6 +163,8 @@ def open_survey(request, slug):
     found = get_object_or_404(Survey, slug=slug)
     today = timezone.localdate()
     problem, groups, invited = "", 0, 0
+    lacking: list = []
+    faults: list = []
     try:
         if request.method == "POST":
             opening.open_survey(found, by=request.user, at=timezone.now(), on=today)
@@ -166,13 +173,23 @@ def open_survey(request, slug):
         cells = Counter(roll_of(found, today).values())
         invited = cells.total()
         groups = len(set(strata.groups_of(cells).values()))
-    except tuple(REFUSALS) as refusal:
+    except REFUSED as refusal:
         problem = REFUSALS[type(refusal)]()
+        holders = getattr(refusal, "holders", ())
+        lacking = [(each, kind_of_holder(each.thing), each.lacking) for each in holders]
+        faults = getattr(refusal, "problems", [])
     context = {"survey": found, "problem": problem, "invited": invited, "groups": groups}
+    context |= {"lacking": lacking, "faults": faults, "to_check": texts_to_check(found)}
     return render(request, "surveys/desk/opening.html", context, status=409 if problem else 200)
 
 
-REFUSALS = {
+def texts_to_check(survey) -> int:
+    """How many texts were changed in one language after the other was written."""
+    survey = Survey.objects.with_questions().get(pk=survey.pk)
+    return sum(len(holder.to_check) for holder in holders_of(survey))
+
+
+REFUSALS: dict[type[Exception], Callable[[], str]] = {
     opening.NotInPreparation: lambda: _("This survey is open already, or over."),
     opening.NothingToAnswer: lambda: _("A section of this survey has no question."),
     opening.PeriodIsOver: lambda: _("The day on which this survey closes is past."),
@@ -182,7 +199,12 @@ REFUSALS = {
     strata.TooFewMembers: lambda: _(
         "Fewer than ten members, or fewer than ten alumni, would be asked: nobody would be anonymous."
     ),
+    opening.NotTranslated: lambda: _("These texts are not there in both languages yet."),
+    Unsound: lambda: _("The questions do not hold together yet."),
 }
+
+
+REFUSED = tuple(REFUSALS)
 
 
 @for_surveyors

@@ -63,37 +63,48 @@ def make_survey(questionnaire, **fields):
 
 
 def make_section(survey, order, content):
-    section = Section.objects.create(
-        survey=survey,
-        order=order,
+    section = Section.objects.create(survey=survey, order=order, **fields_of_section(content))
+    for place, item in enumerate(content.items, ORDERED_FROM):
+        make_item(section, place, item)
+    return section
+
+
+def fields_of_section(content):
+    return {
         **both("title", content.title),
         **both("report_title", content.report),
         **both("introduction", content.introduction),
-        show_if=content.show_if and content.show_if.to_json(),
-    )
-    for place, item in enumerate(content.items, ORDERED_FROM):
-        make_item(section, place, item)
+        "show_if": content.show_if and content.show_if.to_json(),
+    }
 
 
 def make_item(section, order, content):
-    item = Item.objects.create(
-        section=section,
-        order=order,
-        key=content.key,
-        kind=content.kind,
-        is_required=content.is_required,
-        is_unipolar=content.is_unipolar,
-        may_decline=content.may_decline,
-        is_shuffled=content.is_shuffled,
-        places=content.places,
-        minimum=content.minimum,
-        maximum=content.maximum,
-        show_if=content.show_if and content.show_if.to_json(),
+    item = Item.objects.create(section=section, order=order, **fields_of_item(content))
+    make_parts(item, content)
+    return item
+
+
+def fields_of_item(content):
+    return {
+        "key": content.key,
+        "kind": content.kind,
+        "is_required": content.is_required,
+        "is_unipolar": content.is_unipolar,
+        "may_decline": content.may_decline,
+        "is_shuffled": content.is_shuffled,
+        "places": content.places,
+        "minimum": content.minimum,
+        "maximum": content.maximum,
+        "show_if": content.show_if and content.show_if.to_json(),
         **both("text", content.text),
         **both("report_text", content.report),
         **both("help", content.help),
         **both("unit", content.unit),
-    )
+    }
+
+
+def make_parts(item, content):
+    """The choices and rows of an item."""
     Choice.objects.bulk_create(
         Choice(
             item=item,

@@ -38,12 +38,16 @@ def _condition(place: Place) -> Condition | None:
     return Condition(item, says[0], tuple(value) if isinstance(value, list) else value)
 
 
-def check_rules(whole: Place, found: Questionnaire) -> None:
-    pages = [
+def pages_of(found: Questionnaire) -> list[Page]:
+    """The questionnaire as rules see it."""
+    return [
         Page(tuple(_asked(item) for item in section.items), section.show_if)
         for section in found.sections
     ]
-    for fault in faults(pages):
+
+
+def check_rules(whole: Place, found: Questionnaire) -> None:
+    for fault in faults(pages_of(found)):
         place = f"sections[{fault.section}]"
         if fault.item is not None:
             place += f".items[{fault.item}]"
