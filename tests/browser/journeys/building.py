@@ -81,13 +81,15 @@ def move_the_first_down(officer):
     officer.main.get_by_role("button", name=f"Move “{SINGLE}” down").click()
     officer.reads(f"“{NUMBER}” is shown by the answer to “{SINGLE}”, which would come later")
     officer.main.get_by_role("button", name=f"Move “{TEXT}” up").click()
-    officer.main.get_by_role("button", name=f"Move “{SEVERAL}” down").wait_for()
+    officer.main.get_by_role("button", name=f"Move “{TEXT}” down").wait_for()
 
 
 def translate(officer):
     officer.follow("See what is to be translated")
+    officer.sees("Translation")
     officer.picture("building-translation")
-    officer.follow("Teaching in 2026")
+    listed = officer.main.locator("ul > li")
+    listed.get_by_role("link", name="Teaching in 2026", exact=True).click()
     officer.field("Title in Japanese").fill("2026年の授業について")
     officer.press("Save")
     officer.follow("1. Your work")

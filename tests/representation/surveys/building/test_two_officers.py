@@ -82,12 +82,22 @@ def test_what_was_typed_is_given_back_if_the_question_was_removed(officer):
     one = Item.objects.get(key="one")
     path = f"{BUILD}questions/{one.pk}/"
     typed = form_in(officer.get(path)) | {"text_en": "A long thought?"}
-    one.delete()
+    officer.post(f"{path}removal/")
     answer = officer.post(path, typed)
     page = answer.content.decode()
     assert (answer.status_code, officer.get(path).status_code) == (409, 404)
     assert "Somebody has removed this meanwhile." in page
     assert "A long thought?" in page
+
+
+def test_what_was_typed_is_given_back_if_the_survey_has_another_address_now(officer):
+    survey_of_every_kind(slug="work")
+    path = f"{BUILD}sections/new/"
+    typed = form_in(officer.get(path)) | {"title_en": "A long thought"}
+    Survey.objects.update(slug="elsewhere")
+    answer = officer.post(path, typed)
+    assert (answer.status_code, officer.get(path).status_code) == (409, 404)
+    assert "A long thought" in answer.content.decode()
 
 
 PATHS = [

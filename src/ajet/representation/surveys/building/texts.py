@@ -42,6 +42,11 @@ class Text:
         return tuple(code for code in LANGUAGES if is_used and not getattr(self.words, code))
 
     @property
+    def either(self) -> str:
+        """Its words in one language at least, by which an officer knows it again."""
+        return self.words.en or self.words.ja
+
+    @property
     def standing(self) -> Standing:
         if self.lacks:
             return Standing.LACKING

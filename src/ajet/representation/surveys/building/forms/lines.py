@@ -133,10 +133,11 @@ class Lines:
                 if self.least > 1
                 else _("Please write one statement at least.")
             )
-        elif are_right and self.kind == "points":
-            self.problem = problem_of_values([form.cleaned_data["value"] for form in filled])
         elif are_right:
-            self.problem = problem_of_keys([form.cleaned_data["key"] for form in filled])
+            given = [form.cleaned_data for form in filled]
+            self.problem = problem_of_keys([line["key"] for line in given])
+            if self.kind == "points":
+                self.problem = self.problem or problem_of_values([line["value"] for line in given])
         return are_right and not self.problem
 
     def parts(self):

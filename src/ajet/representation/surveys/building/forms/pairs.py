@@ -39,9 +39,17 @@ class Pair:
         return [(f"{self.text.place}.{code}", IS_RIGHT[code]) for code in self.text.to_check]
 
 
+class TextField(forms.CharField):
+    """Text with plain line ends: browsers send two characters for each, files have one."""
+
+    def to_python(self, value):
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def text_field(label, code, longest, *, rows=0, help_text=""):
     line = forms.TextInput(attrs={"lang": code, "autocomplete": "off"})
-    return forms.CharField(
+    return TextField(
         label=IN[code] % {"text": label},
         max_length=longest,
         required=False,

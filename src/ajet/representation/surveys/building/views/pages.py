@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ajet.foundation.access.audiences import for_officers
@@ -24,7 +24,11 @@ def building_page(view):
 
     @wraps(view)
     def wrapped(request, slug, **kwargs):
-        survey = get_object_or_404(Survey.objects.with_questions(), slug=slug)
+        survey = Survey.objects.with_questions().filter(slug=slug).first()
+        if survey is None and request.method == "POST":
+            return too_late(request, None, is_gone())
+        if survey is None:
+            raise Http404
         if not may_be_built(survey):
             return too_late(request, survey, is_over())
         try:
