@@ -116,15 +116,15 @@ def preview(officer):
 
 def try_out(phone):
     """In Japanese: the required question forgotten, then a further question of the same part."""
-    phone.reads("Try-out")
+    phone.reads("Nothing that you answer here is stored.")
     phone.press("Send my answers")
-    phone.reads("Please answer this question.")
+    phone.is_told("Please answer this question.")
     phone.choice("複数の学校で教えていますか。", "はい").check()
     phone.press("Send my answers")
     phone.reads("What you answered leads to a further question in this part.")
     phone.field("何校を訪問していますか。（校）").fill("1")
     phone.press("Send my answers")
-    phone.reads("Please write a number of 2 or more.")
+    phone.is_told("Please write a number of 2 or more.")
     phone.picture("building-try")
     phone.field("何校を訪問していますか。（校）").fill("３")
     phone.press("Send my answers")

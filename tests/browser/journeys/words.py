@@ -105,7 +105,7 @@ REPORTS_AT_THE_DESK = {
 }
 
 TRYING_OUT = {
-    "Try-out": "試行",
+    "Nothing that you answer here is stored.": "ここでの回答は保存されません。",
     "Send my answers": "回答を送信する",
     "Please answer this question.": "この質問にご回答ください。",
     "What you answered leads to a further question in this part.": (
