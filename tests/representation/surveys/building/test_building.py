@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ajet.foundation.audit.models import Entry
 from ajet.representation.surveys.models import Item, Section, Survey
@@ -281,3 +283,18 @@ def test_no_more_than_two_hundred_questions(officer):
     answer = send(officer, path, text_en="One more?")
     assert answer.status_code == 422
     assert "A survey has at most 200 questions in 100 sections." in answer.content.decode()
+
+
+def test_pages_ask_no_more_of_the_database_for_more_questions(officer):
+    """But one more for the rows of a matrix: there is none in the short survey."""
+
+    def asked(path):
+        with CaptureQueriesContext(connection) as queries:
+            assert officer.get(path).status_code == 200
+        return len(queries)
+
+    ItemFactory(section=SectionFactory(survey__slug="short"), kind="single", choices=2)
+    survey_of_every_kind(slug="work")
+    pages = ("", "translation/", "preview/", "try/")
+    for page in pages:
+        assert asked(f"{DESK}work/build/{page}") <= asked(f"{DESK}short/build/{page}") + 1
