@@ -58,6 +58,7 @@ from survey_statistics.estimates import (
     shares,
     totals,
 )
+from survey_statistics.gaps import NOT_TOLD, impute, spread
 from survey_statistics.independence import (
     Association,
     NothingToCompare,
@@ -103,6 +104,7 @@ from survey_statistics.trimming import CannotTrim, trim
 from survey_statistics.whatif import what_if_band
 
 __all__ = [
+    "NOT_TOLD",
     "Association",
     "Audit",
     "BadBounds",
@@ -159,6 +161,7 @@ __all__ = [
     "difference",
     "early_and_late",
     "equal_weights",
+    "impute",
     "indicators",
     "item_nonresponse",
     "korn_graubard_intervals",
@@ -181,6 +184,7 @@ __all__ = [
     "rounded_base",
     "sample",
     "shares",
+    "spread",
     "suppress_linked",
     "suppress_small_cells",
     "t_intervals",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import fdtrc
 
-from survey_statistics.answers import is_missing
+from survey_statistics.answers import answered, is_missing
 from survey_statistics.arrays import Floats, Level
 from survey_statistics.design import Design
 from survey_statistics.estimates import Estimates, shares
@@ -49,7 +49,10 @@ def association(
         raise NothingToCompare
     levels: list[Level] = [(row, column) for row in rows for column in columns]
     cells = shares(design, both, levels)
-    return rao_scott(cells, len(rows), len(columns), design.degrees_of_freedom())
+    inside = answered(both)
+    # Calibrated weights rest on everybody, whoever answered; so R counts it too.
+    member = None if design.fitted.shape[1] else inside
+    return rao_scott(cells, len(rows), len(columns), design.degrees_of_freedom(member))
 
 
 def rao_scott(cells: Estimates, rows: int, columns: int, free: int) -> Association:
@@ -60,6 +63,8 @@ def rao_scott(cells: Estimates, rows: int, columns: int, free: int) -> Associati
     pearson = n * float(((observed - expected) ** 2 / expected).sum())
     effects = design_effects(cells.covariance(), cells.values, n, rows, columns)
     mean, squares = float(np.trace(effects)), float(np.trace(effects @ effects))
+    if free < 1:
+        raise NothingToCompare("there are no more units than strata, so there is no error")
     if not mean > 0:
         raise NothingToCompare("every answer is known: there is no error to compare with")
     numerator = mean**2 / squares

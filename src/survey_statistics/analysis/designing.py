@@ -1,7 +1,7 @@
 """From the request and the table to a design with calibrated weights."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from survey_statistics.analysis.table import Table, crossed
 from survey_statistics.arrays import Floats, Level
 from survey_statistics.calibration import BadBounds, Known, Method, calibrate
 from survey_statistics.design import Design
+from survey_statistics.gaps import impute, spread
 from survey_statistics.margins import (
     EmptyLevel,
     LengthsDiffer,
@@ -36,17 +37,22 @@ MARGIN_REFUSALS = (
 
 @dataclass(frozen=True, eq=False)
 class Weighted:
-    """A design, and the levels that were merged to make it."""
+    """A design, and what was done to make it.
+
+    merges  variable -> levels that were joined
+    gaps    variable -> respondents who did not tell their level, and were spread or imputed
+    """
 
     design: Design
-    merges: Mapping[str, tuple[Merge, ...]]
+    merges: Mapping[str, tuple[Merge, ...]] = field(default_factory=dict)
+    gaps: Mapping[str, int] = field(default_factory=dict)
 
 
 def weighted(request: dict[str, Json], table: Table) -> Weighted:
     """Raises Problem."""
     design = sampled(request.get("design") or {}, table)
     calibration = request.get("calibration")
-    return calibrated(design, calibration, table) if calibration else Weighted(design, {})
+    return calibrated(design, calibration, table) if calibration else Weighted(design)
 
 
 def sampled(request: dict[str, Json], table: Table) -> Design:
@@ -118,6 +124,7 @@ def calibrated(design: Design, request: dict[str, Json], table: Table) -> Weight
         )
     answers: dict[str, Sequence[Hashable]] = {}
     merges: dict[str, tuple[Merge, ...]] = {}
+    gaps: dict[str, int] = {}
     rules = request.get("merge") or {}
     if unknown := [name for name in rules if name not in margins]:
         raise Problem(f"calibration.merge.{unknown[0]}", "is none of calibration.margins")
@@ -126,18 +133,46 @@ def calibrated(design: Design, request: dict[str, Json], table: Table) -> Weight
         if not isinstance(known, Mapping):
             answers[name] = table.complete_numbers(name, key).tolist()
             continue
-        texts = [str(text) for text in table.complete(name, key).texts()]
+        texts = told(table, name, key, request.get("missing"), design)
         if name in rules:
-            texts, margins[name], made = merged(rules[name], texts, known)
+            texts, known, made = merged(rules[name], texts, known)
             merges |= {name: made} if made else {}
-        answers[name] = texts
+        if missing := int(np.count_nonzero(table.column(name, key).codes < 0)):
+            gaps[name] = missing
+        answers[name], margins[name] = spread(texts, known, design.weights)
     design = replace(design, residuals=request.get("residuals") or "base")
     with at("calibration.margins", *MARGIN_REFUSALS), at("calibration.bounds", BadBounds):
         result = calibrated_to(design, answers, margins, request, method)
     if cap := request.get("cap"):
         with at("calibration.cap", CannotTrim):
             result = trim(result, cap)
-    return Weighted(result, merges)
+    return Weighted(result, merges, gaps)
+
+
+def told(
+    table: Table, name: str, key: str, rule: str | None, design: Design
+) -> Sequence[str | None]:
+    """The level of each respondent: None where it is missing and is to be spread. Raises Problem."""
+    texts = table.column(name, key).texts()
+    if None not in texts or rule == "spread":
+        return texts
+    if rule == "impute":
+        with at(key, EmptyLevel):
+            return [str(level) for level in impute(texts, strata_of(design))]
+    row = texts.index(None) + 1
+    raise Problem(
+        key,
+        f"{name!r} has no answer in row {row}; every row needs one, or say in"
+        ' "calibration.missing" what to do: spread or impute',
+    )
+
+
+def strata_of(design: Design) -> list[int]:
+    """The first-stage stratum of each respondent."""
+    if design.sample is None:
+        return [0] * design.respondents
+    stage = design.sample.stages[0]
+    return [int(code) for code in stage.stratum[stage.unit]]
 
 
 def calibrated_to(
@@ -160,14 +195,14 @@ def pair(given: Json) -> tuple[float, float] | None:
 
 
 def merged(
-    rule: str, texts: Sequence[str], known: Mapping[Level, float]
-) -> tuple[list[str], dict[Level, float], tuple[Merge, ...]]:
+    rule: str, texts: Sequence[str | None], known: Mapping[Level, float]
+) -> tuple[list[str | None], dict[Level, float], tuple[Merge, ...]]:
     """Answers and people with levels under twenty answers joined."""
     counts = {str(level): 0 for level in known}
     for text in texts:
         if text in counts:
-            counts[text] += 1
+            counts[str(text)] += 1
     merging = (merge_into_neighbours if rule == "neighbours" else merge_into_other)(counts)
     people = merging.people({str(level): count for level, count in known.items()})
-    moved = [merging.new_level.get(text, text) for text in texts]
+    moved = [text if text is None else merging.new_level.get(text, text) for text in texts]
     return moved, {level: float(count) for level, count in people.items()}, merging.merges

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
+from scipy.special import stdtr
+
 from survey_statistics.analysis.problems import Problem, at
-from survey_statistics.analysis.results import Result, add, empty, noted, written
+from survey_statistics.analysis.results import Result, add, empty, finite_or_none, noted, written
 from survey_statistics.analysis.tasks import Task, columns_of, dummies, joined, matching
 from survey_statistics.arrays import Flags, Floats
 from survey_statistics.comparisons import contrast, together
@@ -98,7 +101,21 @@ def of_contrasts(task: Task) -> Result:
             for later in names[1:]
         }
     found = contrast(together(list(groups.values())), list(rows.values()))
-    return written(task, [(list(rows), found, task.inside())], "t")
+    inside = task.inside()
+    result = written(task, [(list(rows), found, inside)], "t")
+    return noted(result | tested(found, task.free(inside)))
+
+
+def tested(found: Estimates, free: float) -> Result:
+    """Whether each contrast could be none at all."""
+    errors = found.standard_errors
+    t = found.values / np.where(errors > 0, errors, np.nan)
+    known = free if free > 0 else np.nan
+    return {
+        "statistic": [finite_or_none(each) for each in t],
+        "degrees_of_freedom": finite_or_none(known),
+        "p_value": [finite_or_none(each) for each in 2 * stdtr(known, -np.abs(t))],
+    }
 
 
 def group_estimates(task: Task) -> dict[str, Estimates]:
@@ -157,4 +174,6 @@ def of_weights(task: Task) -> Result:
             ]
             for name, made in task.weighted.merges.items()
         }
+    if task.weighted.gaps:
+        result["not_told"] = dict(task.weighted.gaps)
     return result

@@ -68,7 +68,7 @@ def no_constant(word: str) -> None:
 def wrong(value: Json, form: dict[str, Json], key: str) -> Iterator[str]:
     """Everything wrong with a value, each with its key."""
     if "$ref" in form:
-        form = schema()["$defs"][form["$ref"].rsplit("/", 1)[1]]
+        form = referred(form["$ref"])
     if reason := wrong_alone(value, form):
         yield f"{key or 'the analysis'}: {reason}"
     elif isinstance(value, dict):
@@ -76,6 +76,14 @@ def wrong(value: Json, form: dict[str, Json], key: str) -> Iterator[str]:
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from wrong(item, form.get("items", {}), f"{key}[{place}]")
+
+
+def referred(path: str) -> dict[str, Json]:
+    """The form at "#/$defs/pair"."""
+    found = schema()
+    for name in path.removeprefix("#/").split("/"):
+        found = found[name]
+    return found
 
 
 def wrong_alone(value: Json, form: dict[str, Json]) -> str | None:

@@ -20,6 +20,10 @@ from survey_statistics.quantiles import Quantiles
 Result: TypeAlias = dict[str, Json]
 NOBODY = "nobody is in the base: the variable has no answer there"
 NO_ERROR = "no error can be known, there are too few answers"
+NO_INTERVAL = (
+    "no interval can be given: there are no more units than strata, or answers end before it"
+)
+NOTHING_VARIES = "nothing varies, so there is nothing to test"
 
 Part: TypeAlias = tuple[list[str], Estimates, Flags | None]
 
@@ -45,14 +49,18 @@ def add(result: Result, names: Sequence[str], found: Estimates | Quantiles, ends
     result["interval"] += [[finite_or_none(end) for end in pair] for pair in ends]
 
 
-def noted(result: Result) -> Result:
+def noted(result: Result, nobody: str = NOBODY) -> Result:
     """Say why something is not known."""
     if not result["names"] or None in result["estimate"]:
-        result["note"] = NOBODY
+        result["note"] = nobody
     elif None in result["standard_error"]:
         names = zip(result["names"], result["standard_error"], strict=True)
         alone = [name for name, error in names if error is None]
         result["note"] = f"{NO_ERROR}: {', '.join(alone)}"
+    elif any(None in ends for ends in result["interval"]):
+        result["note"] = NO_INTERVAL
+    elif None in result.get("statistic", []):
+        result["note"] = NOTHING_VARIES
     return result
 
 

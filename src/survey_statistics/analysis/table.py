@@ -52,6 +52,14 @@ class Column:
         wanted = [code for code, level in enumerate(self.levels) if level in levels]
         return np.asarray(np.isin(self.codes, wanted), dtype=np.bool_)
 
+    def only(self, kept: Flags) -> "Column":
+        codes = self.codes[kept]
+        present = np.unique(codes[codes >= 0])
+        moved = np.searchsorted(present, codes)
+        return Column(
+            tuple(self.levels[code] for code in present.tolist()), np.where(codes < 0, -1, moved)
+        )
+
     def numbers(self) -> list[float | None]:
         """What each level is worth; None if it is no number."""
         return [number(level) for level in self.levels]
@@ -122,6 +130,11 @@ class Table:
     def levels(self, name: str, key: str) -> list[str]:
         """The answers that occur, in order: as numbers if all are, else as texts."""
         return list(self.column(name, key).levels)
+
+    def only(self, kept: Flags) -> "Table":
+        """The rows with a flag; levels that none of them has are gone."""
+        found = {name: column.only(kept) for name, column in self.columns.items()}
+        return Table(found, int(np.count_nonzero(kept)))
 
 
 def column_of(texts: Sequence[str], codes: Whole, missing: Collection[str] = ()) -> Column:

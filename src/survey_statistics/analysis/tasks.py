@@ -15,13 +15,14 @@ from survey_statistics.design import Design
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One estimate asked for; `key` is its place in the request."""
+    """One estimate asked for; `key` is its place in the request, `earlier` another wave, if any."""
 
     key: str
     wanted: dict[str, Json]
     table: Table
     weighted: Weighted
     confidence: float
+    earlier: tuple[Table, Weighted] | None = None
 
     @property
     def design(self) -> Design:
