@@ -48,7 +48,13 @@ from survey_statistics.counting import (
     rake_cells,
 )
 from survey_statistics.design import Design, MoreAnswersThanPeople, equal_weights
-from survey_statistics.disclosure import Published, publish_share, publish_shares, rounded_base
+from survey_statistics.disclosure import (
+    Published,
+    publish,
+    publish_share,
+    publish_shares,
+    rounded_base,
+)
 from survey_statistics.estimates import (
     Estimates,
     NothingToDivideBy,
@@ -72,6 +78,7 @@ from survey_statistics.linked import (
     NotNested,
     Table,
     TablesDisagree,
+    Ties,
     leaks,
     suppress_linked,
 )
@@ -145,6 +152,7 @@ __all__ = [
     "SuppressedTable",
     "Table",
     "TablesDisagree",
+    "Ties",
     "TooManyEmptyCells",
     "Trend",
     "UnknownLevel",
@@ -174,6 +182,7 @@ __all__ = [
     "merge_into_other",
     "numbers",
     "poststratify",
+    "publish",
     "publish_share",
     "publish_shares",
     "quantiles",

@@ -29,11 +29,11 @@ def audit(table: SuppressedTable) -> Audit:
     if table.hidden[-1, -1]:
         lowest, highest = np.where(table.hidden, 0, truth), np.where(table.hidden, np.inf, truth)
         return Audit(lowest, highest, ())
-    cells = cells_of(table.counts)
+    cells = cells_of(table.counts, table.minimum)
     found = attack(cells, table.hidden.ravel())
     lowest, highest = truth.copy(), truth.copy()
     lowest.flat[list(found.cells)] -= found.down
     highest.flat[list(found.cells)] += found.up
-    failed = too_narrow(cells, found, table.primary.ravel(), table.minimum)
+    failed = too_narrow(cells, found, table.primary.ravel())
     columns = truth.shape[1]
     return Audit(lowest, highest, tuple(divmod(place, columns) for place in failed))

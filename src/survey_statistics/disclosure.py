@@ -58,6 +58,28 @@ def rounded_base(respondents: int) -> int:
     return ROUNDED_TO * ((respondents + ROUNDED_TO // 2) // ROUNDED_TO)
 
 
+def publish(
+    share: float, people: int, base: int, *, is_hidden: bool, is_near: bool = False
+) -> Published:
+    """How to print a share of which `suppress_linked` has decided whether it is hidden.
+
+    is_near  told no nearer to all or none than 90 %: shares of small groups, and what everybody said
+    """
+    if base < MINIMUM_RESPONDENTS:
+        return Published(HIDDEN, None, None)
+    shown = rounded_base(base)
+    if is_hidden:
+        return Published(HIDDEN, None, shown)
+    if is_near and share > NEARLY_ALL:
+        return Published(OVER, round(100 * NEARLY_ALL), shown)
+    if is_near and share < 1 - NEARLY_ALL:
+        return Published(UNDER, round(100 * (1 - NEARLY_ALL)), shown)
+    if people == 0:
+        return Published(NONE, None, shown)
+    mark = SMALL_BASE if base < RELIABLE_RESPONDENTS else ""
+    return Published(mark, round(100 * share), shown)
+
+
 def publish_share(
     share: float, people: int, base: int, roster: int, sensitive: bool = False
 ) -> Published:

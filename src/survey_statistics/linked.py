@@ -9,10 +9,12 @@ base      what all people of a table have in common, {wave: spring}; tables of d
           different bases, because different people answered them
 nesting   levels of one variable lie within levels of another: prefectures within blocks
 change    the difference of a cell between two waves, printed beside them
+unprinted  cells that no figure tells of, but that tie printed ones: people by all variables at once,
+          or those who were asked a question because of what they answered to another
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -72,6 +74,32 @@ class Change:
     after: Mapping[str, Level]
 
 
+Sum: TypeAlias = tuple[Cell, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What is known beside the tables.
+
+    counts     further cells: count; those of the tables may be left out
+    sums       (a cell, the cells that make it up)
+    unprinted  of the further cells, those that no figure tells of
+    minimums   cells with a minimum of their own
+    worth      cells with a worth to readers of their own
+    kept       cells that must be printed, beside the totals
+    """
+
+    counts: Mapping[Cell, int] = field(default_factory=dict)
+    sums: Sequence[Sum] = ()
+    unprinted: frozenset[Cell] = frozenset()
+    minimums: Mapping[Cell, int] = field(default_factory=dict)
+    worth: Mapping[Cell, float] = field(default_factory=dict)
+    kept: frozenset[Cell] = frozenset()
+
+
+NO_TIES = Ties()
+
+
 @dataclass(frozen=True, eq=False)
 class Leak:
     """A hidden cell that can be told too nearly: between lowest and highest."""
@@ -85,16 +113,16 @@ class Leak:
 class LinkedTables:
     """All cells of a report, what is hidden of them, and how they are printed.
 
-    counts   cell -> count; a change may be negative
-    primary  hidden for their own sake
-    hidden   all that is hidden
-    minimum  counts from 1 to below this are small
+    counts     cell -> count; a change may be negative
+    primary    hidden for their own sake
+    hidden     all that is hidden
+    unprinted  never printed
     """
 
     counts: Mapping[Cell, int]
     primary: frozenset[Cell]
     hidden: frozenset[Cell]
-    minimum: int
+    unprinted: frozenset[Cell]
     cells: Cells
     order: tuple[Cell, ...]
 
@@ -120,9 +148,7 @@ class LinkedTables:
 
     def hiding(self, hidden: Collection[Cell]) -> "LinkedTables":
         """The same tables with other cells hidden, for `leaks` to judge."""
-        return LinkedTables(
-            self.counts, self.primary, frozenset(hidden), self.minimum, self.cells, self.order
-        )
+        return replace(self, hidden=frozenset(hidden) | self.unprinted)
 
 
 def suppress_linked(
@@ -131,6 +157,7 @@ def suppress_linked(
     nestings: Sequence[Nesting] = (),
     changes: Sequence[Change] = (),
     secret: Collection[Cell] = (),
+    ties: Ties = NO_TIES,
 ) -> LinkedTables:
     """Hide counts from 1 to below `minimum` in all tables, and the fewest others that protect them.
 
@@ -140,23 +167,22 @@ def suppress_linked(
     secret  cells hidden for another reason: a group too small on the roster
     raises  TablesDisagree, NotNested
     """
-    found = linked(tables, minimum, nestings, changes, secret)
+    found = linked(tables, minimum, nestings, changes, secret, ties)
     if not found.primary:
         return found
-    totals = found.flags({total for total in grand_totals(tables) if total not in found.primary})
+    totals = found.flags({*grand_totals(tables), *ties.kept} - found.primary)
     if not totals.any():
         return found.hiding(found.order)
-    hidden = protecting(
-        found.cells, found.flags(found.primary), minimum, costs(found, tables), totals
-    )
+    closed = found.flags(found.primary | found.unprinted)
+    hidden = protecting(found.cells, closed, costs(found, ties.worth), totals)
     return found.hiding([cell for cell, secret in zip(found.order, hidden, strict=True) if secret])
 
 
 def leaks(found: LinkedTables) -> list[Leak]:
     """Every hidden cell that the tables together give away, and how nearly."""
     reaches = attack(found.cells, found.flags(found.hidden))
-    small = found.flags({cell for cell in found.primary if found.counts[cell] < found.minimum})
-    failed = set(too_narrow(found.cells, reaches, small, found.minimum))
+    small = found.flags(found.primary) & (found.cells.truth < found.cells.needed)
+    failed = set(too_narrow(found.cells, reaches, small))
     return [
         Leak(
             found.order[place],
@@ -174,10 +200,11 @@ def linked(
     nestings: Sequence[Nesting],
     changes: Sequence[Change],
     secret: Collection[Cell],
+    ties: Ties = NO_TIES,
 ) -> LinkedTables:
     """All cells with their sums, only what is small or secret hidden."""
     counts: dict[Cell, int] = {}
-    sums: dict[tuple[Cell, tuple[Cell, ...]], None] = {}
+    sums: dict[Sum, None] = {}
     for table in tables:
         for cell, count in margins_of(table).items():
             if counts.setdefault(cell, count) != count:
@@ -185,21 +212,30 @@ def linked(
         sums |= dict.fromkeys(sums_of(table))
     for nesting in nestings:
         sums |= dict.fromkeys(sums_within(nesting, counts))
+    for cell, count in ties.counts.items():
+        if counts.setdefault(cell, count) != count:
+            raise TablesDisagree(f"{dict(cell)}: {counts[cell]} and {count}")
+    sums |= dict.fromkeys(ties.sums)
     refuse_wrong_sums(counts, sums)
-    ties = [(whole, parts, tuple(1.0 for _ in parts)) for whole, parts in sums]
-    small = {cell for cell, count in counts.items() if 0 < count < minimum}
-    small |= {cell for cell in secret if cell in counts}
+    lines = [(whole, parts, tuple(1.0 for _ in parts)) for whole, parts in sums]
+    needed = {cell: ties.minimums.get(cell, minimum) for cell in counts}
+    printed = counts.keys() - ties.unprinted
+    small = {cell for cell in printed if 0 < counts[cell] < needed[cell]}
+    small |= {cell for cell in secret if cell in printed}
     for change in changes:
         for cell, before, after in changed(change, counts):
             counts[cell] = counts[after] - counts[before]
-            ties.append((cell, (after, before), (1.0, -1.0)))
+            lines.append((cell, (after, before), (1.0, -1.0)))
     order = tuple(counts)
     cells = Cells(
         np.array([counts[cell] for cell in order], dtype=np.float64),
-        matrix(order, ties),
+        matrix(order, lines),
         *limits(order, counts, tables, minimum),
+        np.array([needed.get(cell, minimum) for cell in order], dtype=np.float64),
+        np.array([cell not in ties.unprinted for cell in order], dtype=np.bool_),
     )
-    return LinkedTables(counts, frozenset(small), frozenset(small), minimum, cells, order)
+    hidden = frozenset(small) | ties.unprinted
+    return LinkedTables(counts, frozenset(small), hidden, ties.unprinted, cells, order)
 
 
 def margins_of(table: Table) -> dict[Cell, int]:
@@ -215,7 +251,7 @@ def margins_of(table: Table) -> dict[Cell, int]:
     return found
 
 
-def sums_of(table: Table) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def sums_of(table: Table) -> Iterator[Sum]:
     """Cells of a table that sum to another: over each variable, in each margin."""
     fixed = tuple(table.base.items())
     names = range(len(table.variables))
@@ -232,9 +268,7 @@ def sums_of(table: Table) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
                 yield whole, tuple(parts)
 
 
-def sums_within(
-    nesting: Nesting, counts: Mapping[Cell, int]
-) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+def sums_within(nesting: Nesting, counts: Mapping[Cell, int]) -> Iterator[Sum]:
     """Cells of the finer variable that sum to one of the coarser, all else equal."""
     parts: dict[Cell, list[Cell]] = {}
     for cell in counts:
@@ -249,9 +283,7 @@ def sums_within(
             yield whole, tuple(inner)
 
 
-def refuse_wrong_sums(
-    counts: Mapping[Cell, int], sums: Collection[tuple[Cell, tuple[Cell, ...]]]
-) -> None:
+def refuse_wrong_sums(counts: Mapping[Cell, int], sums: Collection[Sum]) -> None:
     for whole, parts in sums:
         if counts[whole] != sum(counts[part] for part in parts):
             raise NotNested(
@@ -292,7 +324,7 @@ def limits(
 
     A total that is hidden itself could be anything; for a program it needs some end, far enough.
     """
-    far = 2.0 * max(map(abs, counts.values())) + 10.0 * minimum
+    far = 2.0 * max(map(abs, counts.values()), default=0) + 10.0 * minimum
     totals = {
         total: float(counts[total]) if counts[total] >= minimum else far
         for total in grand_totals(tables)
@@ -315,16 +347,20 @@ def is_a_change(cell: Cell) -> bool:
     return any(name == CHANGE for name, _ in cell)
 
 
-def costs(found: LinkedTables, tables: Sequence[Table]) -> Floats:
+def costs(found: LinkedTables, worth: Mapping[Cell, float]) -> Floats:
     """What readers lose: more with a total than with a cell, least with a change; (m,)."""
-    finest: Callable[[Cell], int] = len
-    deepest = max(finest(cell) for cell in found.order)
+    printed = [cell for cell in found.order if cell not in found.unprinted]
+    deepest = max(map(len, printed))
     total = max(1, max(map(abs, found.counts.values())))
-    worth = []
-    for cell in found.order:
+
+    def lost(cell: Cell) -> float:
+        if cell in found.unprinted:
+            return 0.0
+        if cell in worth:
+            return worth[cell]
         if is_a_change(cell):
-            worth.append(WORTH_OF_A_CHANGE)
-        else:
-            size = found.counts[cell] / (total * len(found.order))
-            worth.append(WORTH_OF_A_TOTAL ** (deepest - len(cell)) + size)
-    return np.array(worth, dtype=np.float64)
+            return WORTH_OF_A_CHANGE
+        size = abs(found.counts[cell]) / (total * len(found.order))
+        return float(WORTH_OF_A_TOTAL ** (deepest - len(cell)) + size)
+
+    return np.array([lost(cell) for cell in found.order], dtype=np.float64)

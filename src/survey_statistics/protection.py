@@ -33,12 +33,16 @@ class Cells:
     relations  (r, m) each times the truth is zero
     lowest     (m,) what everybody knows a cell is not below; zero for a count
     highest    (m,) nor above; the total of its base for a count
+    needed     (m,) how wide an attacker's doubt of a cell must be, if it is hidden
+    guarded    (m,) False for cells of which nothing is printed, and whose doubt nobody measures
     """
 
     truth: Floats
     relations: Floats
     lowest: Floats
     highest: Floats
+    needed: Floats
+    guarded: Flags
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +63,9 @@ class Reaches:
 
 
 def attack(cells: Cells, hidden: Flags) -> Reaches:
-    """Solve the attacker's linear programs, the lowest and the highest value of each hidden cell."""
-    places = np.flatnonzero(hidden)
-    at_once = max(1, VARIABLES_AT_ONCE // (2 * max(1, len(places))))
+    """Solve the attacker's programs: the lowest and highest value of each hidden, guarded cell."""
+    places = np.flatnonzero(hidden & cells.guarded)
+    at_once = max(1, VARIABLES_AT_ONCE // (2 * max(1, int(np.count_nonzero(hidden)))))
     parts = [
         solved(cells, hidden, places[start : start + at_once])
         for start in range(0, len(places), at_once)
@@ -106,66 +110,64 @@ def solved(cells: Cells, hidden: Flags, places: Whole) -> tuple[Floats, Floats]:
     return reach, np.abs(reduced) * room
 
 
-def too_narrow(cells: Cells, found: Reaches, primary: Flags, minimum: int) -> list[int]:
+def too_narrow(cells: Cells, found: Reaches, primary: Flags) -> list[int]:
     """Hidden cells that are not protected.
 
-    A small count must be able to be anything from 0 to `minimum`; any other hidden cell must keep
-    a width of `minimum`.
+    A small count must be able to be anything from 0 to what it needs; any other hidden cell must
+    keep a width of that.
     """
     failed = []
     for row, place in enumerate(found.cells):
         low, high = cells.truth[place] - found.down[row], cells.truth[place] + found.up[row]
-        if not wide_enough(float(low), float(high), bool(primary[place]), minimum):
+        if not wide_enough(float(low), float(high), bool(primary[place]), cells.needed[place]):
             failed.append(place)
     return failed
 
 
-def wide_enough(low: float, high: float, small: bool, minimum: int) -> bool:
+def wide_enough(low: float, high: float, small: bool, minimum: float) -> bool:
     """Whether an interval protects a cell; `small` for one hidden for its own sake."""
     if small:
         return low <= ROUNDING and high >= minimum - ROUNDING
     return high - low >= minimum - ROUNDING
 
 
-def protecting(
-    cells: Cells, primary: Flags, minimum: int, cost: Floats, always_printed: Flags
-) -> Flags:
+def protecting(cells: Cells, primary: Flags, cost: Floats, always_printed: Flags) -> Flags:
     """The cheapest cells to hide: propose, attack, learn from what the attack found, again.
 
-    primary         (m,) hidden for their own sake
+    primary         (m,) hidden for their own sake, or never printed
     cost            (m,) what the reader loses with each cell
     always_printed  (m,) cells that stay; hiding all others must be safe
     """
-    demands = list(no_line_hides_one(cells.relations))
-    small = primary & (cells.truth < minimum)
+    demands = list(no_line_hides_one(cells))
+    small = primary & (cells.truth < cells.needed)
     for _ in range(ROUNDS_AT_MOST):
         hidden = cheapest(primary, demands, cost, always_printed)
         if hidden is None:
             break
-        learnt = list(broken_demands(cells, attack(cells, hidden), small, minimum))
+        learnt = list(broken_demands(cells, attack(cells, hidden), small))
         if not learnt:
             return hidden
         demands.extend(learnt)
     return ~always_printed
 
 
-def no_line_hides_one(relations: Floats) -> Iterator[Floats]:
-    """For each cell of each line: the others of the line hidden, less itself, are not below 0."""
-    for line in (relations != 0).astype(np.float64):
-        for cell in np.flatnonzero(line):
+def no_line_hides_one(cells: Cells) -> Iterator[Floats]:
+    """For each guarded cell of each line: the others hidden, less itself, are not below 0."""
+    for line in (cells.relations != 0).astype(np.float64):
+        for cell in np.flatnonzero((line > 0) & cells.guarded):
             demand = line.copy()
             demand[cell] = -1
             yield demand
 
 
-def broken_demands(cells: Cells, found: Reaches, small: Flags, minimum: int) -> Iterator[Floats]:
+def broken_demands(cells: Cells, found: Reaches, small: Flags) -> Iterator[Floats]:
     """What the attack demands of any choice of cells and this one does not give.
 
     Each demand is (m,): its sum over the hidden cells must not be below 0. A cell that would let
     the attacker's interval reach far enough by itself need not count for more than that.
     """
     for row, place in enumerate(found.cells):
-        count = int(cells.truth[place])
+        count, minimum = float(cells.truth[place]), float(cells.needed[place])
         up, down = found.up[row], found.down[row]
         worth_up, worth_down = found.worth_up[row], found.worth_down[row]
         wanted = [(up + down, worth_up + worth_down, minimum)]
@@ -176,7 +178,7 @@ def broken_demands(cells: Cells, found: Reaches, small: Flags, minimum: int) -> 
                 yield demand_on_others(worth, needed, place)
 
 
-def demand_on_others(worth: Floats, needed: int, cell: int) -> Floats:
+def demand_on_others(worth: Floats, needed: float, cell: int) -> Floats:
     """If `cell` is hidden, hidden cells together must be worth `needed`; scaled to one."""
     demand = np.minimum(worth / needed, 1.0)
     demand[demand < ROUNDING] = 0.0

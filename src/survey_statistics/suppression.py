@@ -46,7 +46,7 @@ def complemented(table: Whole, primary: Flags, minimum: int) -> Flags:
     cost[-1, :] = cost[:, -1] = WORTH_OF_A_TOTAL
     cost += table / (table[-1, -1] * table.size)
     printed = ~all_but_the_grand_total(table.shape).ravel()
-    hidden = protecting(cells_of(table), primary.ravel(), minimum, cost.ravel(), printed)
+    hidden = protecting(cells_of(table, minimum), primary.ravel(), cost.ravel(), printed)
     return hidden.reshape(table.shape)
 
 

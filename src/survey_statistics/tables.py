@@ -56,9 +56,14 @@ def relations(rows: int, columns: int) -> Floats:
     return np.vstack([by_row, by_column])
 
 
-def cells_of(table: Whole) -> Cells:
+def cells_of(table: Whole, minimum: int) -> Cells:
     """A table with its totals as cells tied by sums, row by row."""
     truth = table.ravel().astype(np.float64)
     return Cells(
-        truth, relations(*table.shape), np.zeros_like(truth), np.full_like(truth, truth[-1])
+        truth,
+        relations(*table.shape),
+        lowest=np.zeros_like(truth),
+        highest=np.full_like(truth, truth[-1]),
+        needed=np.full_like(truth, minimum),
+        guarded=np.ones(truth.shape, dtype=np.bool_),
     )
