@@ -78,7 +78,7 @@ def test_respondents_are_listed_by_real_years():
         row("3-5", 2302, None, None, "x"),
     ]  # fmt: skip
     variable = {"key": "year_band", "text": None}
-    (table,) = respondent_tables({"tables": [{"variable": variable, "rows": rows}], "crossed": None},
+    (table,) = respondent_tables({"tables": [{"variable": variable, "rows": rows}], "crossed": None}, [],
                                  "en")  # fmt: skip
     assert table.rows == [["Year 1", "560", "28%", "45%"], ["Years 3 to 5", "x", "x", "53%"]]
     assert "years 1 to 2" in table.note

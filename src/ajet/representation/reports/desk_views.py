@@ -13,7 +13,7 @@ from ajet.foundation.acts import once
 from ajet.representation.reports import writing
 from ajet.representation.reports.comments import comments_on, text_questions
 from ajet.representation.reports.contents import texts_of
-from ajet.representation.reports.editions import STEPS, NotClosed, begin_edition, is_finished
+from ajet.representation.reports.editions import STEPS, NotClosed, begin_edition
 from ajet.representation.reports.forms import (
     ManuscriptForm,
     NewReportForm,
@@ -68,7 +68,7 @@ def overview(request, slug):
     context = {
         "report": report,
         "editions": [with_words(each) for each in report.editions.all()],
-        "is_finished": is_finished(report.survey),
+        "is_finished": report.survey.is_finished,
         "is_being_made": any(
             each.state in (Making.WAITING, Making.RUNNING) for each in report.editions.all()
         ),
@@ -111,7 +111,7 @@ CHOSEN = ("item", "language", "text")
 def quotes(request, slug):
     """Choose comments: those of one question in random order, and the form to take one over."""
     report = at_desk(slug)
-    questions = text_questions(report.survey) if is_finished(report.survey) else []
+    questions = text_questions(report.survey) if report.survey.is_finished else []
     asked = next((each for each in questions if each.key == request.GET.get("question")), None)
     asked = asked or (questions[0] if questions else None)
     is_chosen = "use" in request.POST

@@ -80,8 +80,9 @@ def document(content, language, *, number, made_on) -> Document:
     def text(name):
         return texts[f"{name}_{language}"]
 
-    chapters = chapters_of(figures["findings"], texts["quotes"], language)
-    respondents = respondent_tables(figures["respondents"], language)
+    opens_on = content["survey"]["opens_on"]
+    chapters = chapters_of(figures["findings"], texts["quotes"], language, opens_on)
+    respondents = respondent_tables(figures["respondents"], figures["findings"], language)
     breakdowns = breakdown_tables(
         figures["breakdowns"], figures["findings"], language, len(respondents)
     )
@@ -129,14 +130,14 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def chapters_of(found, quotes, language) -> list[Chapter]:
+def chapters_of(found, quotes, language, opens_on) -> list[Chapter]:
     """Findings by the sections of the questionnaire, numbered through."""
     chapters: list[Chapter] = []
     for number, each in enumerate(found, start=1):
         title = each["section"][language]
         if not chapters or chapters[-1].title != title:
             chapters.append(Chapter(title, []))
-        made = finding(each, language, number)
+        made = finding(each, language, number, opens_on)
         # Of fewer than ten comments, one could be told whose it is.
         if each["base"] is not None:
             made.quotes = [quoted(one, language) for one in quotes if one["item"] == each["key"]]

@@ -14,7 +14,6 @@ from ajet.representation.reports.contents import content_of
 from ajet.representation.reports.models import Edition, Making, Report
 from ajet.representation.reports.reading import inquiry_of
 from ajet.representation.reports.setting import pdfs_of
-from ajet.representation.surveys.models import Design, State
 
 COMPUTE = "ajet.representation.reports.computing.compute"
 MEMORY_BYTES = 2 * 2**30
@@ -33,18 +32,11 @@ class NotClosed(Exception):
     """The survey still takes answers, or its closing has not come to its end."""
 
 
-def is_finished(survey) -> bool:
-    """No more answers come, and those that came lie in the store in random order."""
-    if survey.state != State.CLOSED:
-        return False
-    return survey.is_sealed or survey.design != Design.SEALED
-
-
 @transaction.atomic
 def begin_edition(report, *, by, at):
     """Ask for a new edition; one that is being made already is given instead. Raises NotClosed."""
     report = Report.objects.select_for_update().select_related("survey").get(pk=report.pk)
-    if not is_finished(report.survey):
+    if not report.survey.is_finished:
         raise NotClosed
     if unfinished := report.editions.filter(state__in=UNFINISHED).first():
         return unfinished

@@ -1,6 +1,6 @@
 """Estimates of every question, as exact as the answers allow. Nothing here may be printed: see printing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -75,7 +75,10 @@ class Quantity:
 
 @dataclass(frozen=True, eq=False)
 class Estimated:
-    """A question with what its kind allows: `answered` people of those who `saw` it; some `declined`."""
+    """A question with what its kind allows: `answered` people of those who `saw` it; some `declined`.
+
+    asked  (n,) who saw it
+    """
 
     question: Question
     answered: int
@@ -84,17 +87,23 @@ class Estimated:
     choice: Choice | None = None
     scales: tuple[Scale, ...] = ()
     quantity: Quantity | None = None
+    asked: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+    @property
+    def skipped(self) -> int:
+        return self.saw - self.answered - self.declined
 
 
 def estimated(weighting: Weighting, question: Question, responses) -> Estimated:
     """Everything that can be estimated of one question."""
     refused = np.array(declined(responses, question), dtype=bool)
-    found = of_its_kind(weighting, question, responses, refused)
-    return replace(found, declined=int(refused.sum()))
+    seen = np.array(saw(responses, question), dtype=bool)
+    found = of_its_kind(weighting, question, responses, refused, seen)
+    return replace(found, declined=int(refused.sum()), asked=seen)
 
 
-def of_its_kind(weighting, question, responses, refused) -> Estimated:
-    answers, seen = column(responses, question), np.array(saw(responses, question), dtype=bool)
+def of_its_kind(weighting, question, responses, refused, seen) -> Estimated:
+    answers = column(responses, question)
     if question.kind == SINGLE:
         return of_single(weighting, question, answers, seen)
     if question.kind == SEVERAL:

@@ -6,8 +6,16 @@ from ajet.representation.reports.charts.bars import Bar, bars
 from ajet.representation.reports.charts.drawing import NARROW, WIDE, Drawing
 from ajet.representation.reports.charts.quartiles import Mark, quartiles
 from ajet.representation.reports.charts.stacked import Stack, stacked, stacked_from_nothing
-from ajet.representation.reports.headlines import headline, is_numbers, notes, share_text
+from ajet.representation.reports.headlines import (
+    OVER,
+    UNDER,
+    headline,
+    is_numbers,
+    notes,
+    share_text,
+)
 from ajet.representation.reports.tables import QUARTILES, Table, share_table
+from ajet.representation.reports.waves import Trend, trend
 from ajet.representation.reports.words import CHART, alike, words
 
 
@@ -26,14 +34,15 @@ class Finding:
     narrow: Drawing | None = None
     description: str = ""
     quotes: list = field(default_factory=list)
+    trend: Trend | None = None
 
     @property
     def anchor(self) -> str:
         return f"figure-{self.number}"
 
 
-def finding(figures, language, number) -> Finding:
-    """`figures` of one question as the edition keeps them."""
+def finding(figures, language, number, opens_on="") -> Finding:
+    """`figures` of one question as the edition keeps them; `opens_on`: when this wave began."""
     result = Finding(
         key=figures["key"],
         number=number,
@@ -45,6 +54,7 @@ def finding(figures, language, number) -> Finding:
     if figures["base"] is None:
         return result
     result.table = share_table(figures, language, result.label)
+    result.trend = trend(figures, language, result.anchor, opens_on)
     if figures["kind"] in ("single", "several"):
         rows = [bar(cell, language) for cell in figures["cells"]]
         result.wide, result.narrow = bars(rows, WIDE), bars(rows, NARROW)
@@ -59,7 +69,7 @@ def finding(figures, language, number) -> Finding:
 def bar(cell, language) -> Bar:
     return Bar(
         label=cell["text"][language],
-        percent=cell["percent"],
+        percent=None if cell["mark"] == UNDER else cell["percent"],
         low=cell.get("low"),
         high=cell.get("high"),
         figure=share_text(cell, language),
@@ -91,7 +101,11 @@ def add_quartiles(result, figures, language):
 def add_stacks(result, figures, language):
     points = [point_name(point, figures, language) for point in figures["points"]]
     rows = [
-        Stack(row["text"][language], tuple(cell["percent"] for cell in row["cells"]))
+        Stack(
+            row["text"][language],
+            tuple(None if cell["mark"] == UNDER else cell["percent"] for cell in row["cells"]),
+            is_over=any(cell["mark"] == OVER for cell in row["cells"]),
+        )
         for row in figures["rows"]
     ]
     drawn = stacked_from_nothing if figures.get("is_unipolar") else stacked

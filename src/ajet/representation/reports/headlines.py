@@ -3,13 +3,19 @@
 from ajet.representation.reports.words import alike, listed, quantity, words
 
 PRINTED = ("", "*")
+OVER, UNDER = ">", "<"
+TOLD = (*PRINTED, OVER)
+NEAR = {OVER: "over_percent", UNDER: "under_percent"}
+"""Marks of shares told no nearer than 90 or 10 %, and their words."""
 
 # Of more points than this, "6 or more" is said instead of every point's name.
 POINTS_NAMED_AT_MOST = 2
 
 
 def share_text(cell, language, with_margin=True) -> str:
-    """43% (±2), 43%* or the mark alone."""
+    """43% (±2), 43%*, over 90%, or the mark alone."""
+    if cell["mark"] in NEAR:
+        return words(NEAR[cell["mark"]], language, percent=cell["percent"])
     if cell["mark"] not in PRINTED:
         return cell["mark"]
     if with_margin and cell.get("margin"):
@@ -32,14 +38,13 @@ def headline(figures, language) -> str:
         "text": of_text,
         "short": of_text,
     }
-    return by_kind.get(figures["kind"], of_base)(figures, language) or words(
-        "nothing_shown", language
-    )
+    told = by_kind.get(figures["kind"], of_base)(figures, language)
+    return told[:1].upper() + told[1:] if told else words("nothing_shown", language)
 
 
 def by_frequency(figures) -> list:
     """Printed cells, most frequent first; of equals in the order of the questionnaire."""
-    printed = [cell for cell in figures["cells"] if cell["mark"] in PRINTED]
+    printed = [cell for cell in figures["cells"] if cell["mark"] in TOLD]
     return sorted(printed, key=lambda cell: -cell["percent"])
 
 

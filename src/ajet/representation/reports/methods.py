@@ -3,7 +3,7 @@
 from datetime import date
 
 from ajet.representation.reports.labels import level_name, name_in_a_sentence
-from ajet.representation.reports.words import listed, period, quantity, words
+from ajet.representation.reports.words import day, listed, period, quantity, words
 
 
 def method_notes(content, language) -> list[tuple[str, list[str]]]:
@@ -15,12 +15,18 @@ def method_notes(content, language) -> list[tuple[str, list[str]]]:
     found = [
         ("period", [period(opens_on, closes_on, language)]),
         ("participation", [participation(method, language)]),
-        ("weighting", weighting(content["figures"], rules, language)),
+        (
+            "weighting",
+            [*weighting(content["figures"], rules, language), *source(content, language)],
+        ),
         ("precision", [words("with_errors" if has_errors else "without_errors", language)]),
     ]
     if has_errors:
         odds = rules["odds_ratio"]
-        found.append(("what_if", [words("what_if_explained", language, odds=odds)]))
+        explained = [words("what_if_explained", language, odds=odds)]
+        if survey["is_sealed_design"]:
+            explained.append(words("no_times", language))
+        found.append(("what_if", explained))
     found += [
         ("unanswered", [unanswered(method, language)]),
         ("anonymity", anonymity(survey, rules, language)),
@@ -48,8 +54,24 @@ def weighting(figures, rules, language) -> list[str]:
     if method["kind"] != "raked":
         return [words(method["kind"], language), *left_out(method, language)]
     names = listed([name_in_a_sentence(each, language) for each in method["variables"]], language)
-    sentences = [words("raked", language, variables=names, effect=method["design_effect"])]
+    sentences = [words("raked", language, variables=names)]
+    if method.get("effective"):
+        effective = quantity(method["effective"])
+        facts = {"effect": method["design_effect"], "effective": effective}
+        sentences.append(words("effect", language, **facts))
+    if method.get("trimmed"):
+        sentences.append(words(method["trimmed"], language))
     return [*sentences, merged(figures, rules, language), *left_out(method, language)]
+
+
+def source(content, language) -> list[str]:
+    """Where the known numbers come from, and of which day."""
+    if content["figures"]["method"]["kind"] != "raked":
+        return []
+    if not content["survey"]["is_sealed_design"]:
+        return [words("source_of_file", language)]
+    opened = date.fromisoformat(content["survey"]["opens_on"])
+    return [words("source_of_roll", language, day=day(opened, language))]
 
 
 def merged(figures, rules, language) -> str:
@@ -92,4 +114,6 @@ def anonymity(survey, rules, language) -> list[str]:
     if survey["tickets_reissued"]:
         found.append(words("reissued", language, count=survey["tickets_reissued"]))
     respondents, roster = rules["minimum_respondents"], rules["minimum_roster"]
-    return [*found, words("disclosure", language, respondents=respondents, roster=roster)]
+    nearly = round(100 * rules.get("nearly_all", 0.9))
+    facts = {"respondents": respondents, "roster": roster, "nearly": nearly, "rest": 100 - nearly}
+    return [*found, words("disclosure", language, **facts)]

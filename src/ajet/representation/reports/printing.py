@@ -8,41 +8,59 @@ import math
 
 import numpy as np
 
-from ajet.representation.reports.estimating import Quantity, Scale, Shares
+from ajet.representation.reports.estimating import Estimated, Quantity, Scale, Shares
 from ajet.representation.reports.weighting import Weighting
-from survey_statistics import publish_share, publish_shares, rounded_base
+from survey_statistics import publish, publish_share, rounded_base
 from survey_statistics.disclosure import (
     HIDDEN,
     MINIMUM_RESPONDENTS,
     MINIMUM_ROSTER,
+    OVER,
     SMALL_BASE,
     Published,
+    few,
 )
 
 PRINTED = ("", SMALL_BASE)
+TOLD = (*PRINTED, OVER)
+"""Marks of cells that say something a headline can be made of."""
 
 # With a level hidden, a mean rounded to a tenth tells that level's people to within n / (20 * range)
 # people; it must be three at least.
 ANSWERS_PER_STEP = 60
 
 
-def exclusive_cells(weighting: Weighting, shares: Shares) -> list[dict]:
-    """Cells of answers of which everybody gave one: they sum to 100 %, so one is never hidden alone."""
+def exclusive_cells(weighting: Weighting, shares: Shares, hidden) -> list[dict]:
+    """Cells of answers of which everybody gave one; `hidden` are the places of those not printed.
+
+    If all gave the same, that nobody gave the others is not told either.
+    """
     found = shares.estimates
-    decided = publish_shares(np.nan_to_num(found.values), found.positive.tolist(), weighting.roster)
-    return [cell(weighting, each, shares, place) for place, each in enumerate(decided)]
+    alike = bool((found.positive == found.respondents).any())
+    return [printed_cell(weighting, shares, place, place in hidden, is_near=alike)
+            for place in range(len(found.values))]  # fmt: skip
 
 
-def separate_cells(weighting: Weighting, shares: Shares) -> list[dict]:
+def separate_cells(weighting: Weighting, shares: Shares, hidden) -> list[dict]:
     """Cells of answers of which everybody may give several, or none."""
     found = shares.estimates
-    return [
-        cell(weighting, publish_share(float(share), int(people), int(base), weighting.roster),
-             shares, place)
-        for place, (share, people, base) in enumerate(
-            zip(np.nan_to_num(found.values), found.positive, found.respondents, strict=True)
-        )
-    ]  # fmt: skip
+    alike = found.positive == found.respondents
+    return [printed_cell(weighting, shares, place, place in hidden, is_near=bool(alike[place]))
+            for place in range(len(found.values))]  # fmt: skip
+
+
+def printed_cell(
+    weighting: Weighting, shares: Shares, place: int, is_hidden: bool, *, is_near: bool
+) -> dict:
+    found = shares.estimates
+    share, people, base = (
+        float(np.nan_to_num(found.values[place])),
+        int(found.positive[place]),
+        int(found.respondents[place]),
+    )
+    is_hidden = is_hidden or weighting.roster < MINIMUM_ROSTER
+    decided = publish(share, people, base, is_hidden=is_hidden, is_near=is_near)
+    return cell(weighting, decided, shares, place)
 
 
 def cell(weighting: Weighting, published: Published, shares: Shares, place: int) -> dict:
@@ -64,12 +82,10 @@ def whole(share: float) -> int | None:
     return None if math.isnan(share) else round(100 * share)
 
 
-def top_cell(weighting: Weighting, row: Scale, cells: list[dict], above: list[int]) -> dict | None:
-    """The share above the middle; None if it would tell a hidden level by subtraction."""
-    if any(cells[place]["mark"] == HIDDEN for place in above):
-        return None
-    found = separate_cells(weighting, row.top)[0]
-    return found if found["mark"] in PRINTED else None
+def top_cell(weighting: Weighting, row: Scale, *, is_hidden: bool) -> dict | None:
+    """The share above the middle; None if it is hidden, or there is nobody."""
+    found = separate_cells(weighting, row.top, {0} if is_hidden else ())[0]
+    return found if found["mark"] in TOLD else None
 
 
 def printed_mean(weighting: Weighting, row: Scale, cells: list[dict], points: list[int]):
@@ -126,19 +142,21 @@ def printed_base(weighting: Weighting, base: int) -> int | None:
     return None if too_few(weighting, base) else rounded_base(base)
 
 
-def unanswered(weighting: Weighting, answered: int, saw: int) -> dict:
-    """The share of those who saw a question and left it out."""
-    missing = saw - answered
-    found = publish_share(missing / max(saw, 1), missing, saw, weighting.roster)
+def base_of(weighting: Weighting, each: Estimated) -> int | None:
+    """How many answered a question. One or two who did not are counted in, or subtraction would tell them."""
+    if too_few(weighting, each.answered):
+        return None
+    unseen = sum(people for people in (each.declined, each.skipped) if few(people))
+    return rounded_base(each.answered + unseen)
+
+
+def share_of_asked(weighting: Weighting, people: int, saw: int) -> dict:
+    """The share of those who saw a question and left it out, or preferred not to say; unweighted."""
+    found = publish_share(people / max(saw, 1), people, saw, weighting.roster)
     return {"mark": found.mark, "percent": found.percent}
 
 
-def share_declined(weighting: Weighting, declined: int, saw: int) -> dict:
-    """The share of those who saw a question and preferred not to say."""
-    found = publish_share(declined / max(saw, 1), declined, saw, weighting.roster)
-    return {"mark": found.mark, "percent": found.percent}
-
-
-def tells_of_few(weighting: Weighting, saw: int) -> bool:
-    """Would how many were asked tell how few were not? These answered an earlier question alike."""
-    return 0 < weighting.design.respondents - saw < MINIMUM_RESPONDENTS
+def not_asked(weighting: Weighting, each: Estimated) -> dict:
+    """The share of all respondents to whom a question was not put."""
+    everybody = weighting.design.respondents
+    return share_of_asked(weighting, everybody - each.saw, everybody)

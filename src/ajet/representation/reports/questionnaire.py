@@ -81,15 +81,21 @@ class Inquiry:
 
     population  people the survey was put to, or None where nobody knows
     margins     variable -> level -> people, levels in the order they are shown
+    earlier     waves before this one, the latest first
     """
 
     questions: list[Question]
     responses: list[Answered]
     margins: dict[str, dict[str, int]]
     population: int | None
+    earlier: tuple["Wave", ...] = ()
 
     def to_json(self):
         return {
+            "earlier": [
+                {"opens_on": wave.opens_on, "inquiry": wave.inquiry.to_json()}
+                for wave in self.earlier
+            ],
             "questions": [asdict(each) for each in self.questions],
             "responses": [[each.answers, each.stratum] for each in self.responses],
             "margins": self.margins,
@@ -103,7 +109,19 @@ class Inquiry:
             responses=[Answered(*each) for each in found["responses"]],
             margins=found["margins"],
             population=found["population"],
+            earlier=tuple(
+                Wave(wave["opens_on"], cls.from_json(wave["inquiry"]))
+                for wave in found.get("earlier", ())
+            ),
         )
+
+
+@dataclass(frozen=True)
+class Wave:
+    """An earlier wave, and the day it began (2025-11-10)."""
+
+    opens_on: str
+    inquiry: Inquiry
 
 
 def column(responses, question) -> list[object]:

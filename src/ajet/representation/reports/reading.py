@@ -1,5 +1,8 @@
 """A survey as the database has it, made into the plain values of `questionnaire`."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from django.db.models import F
 
 from ajet.representation.answers.reading import responses_of
@@ -10,14 +13,26 @@ from ajet.representation.reports.questionnaire import (
     Inquiry,
     Level,
     Question,
+    Wave,
 )
 from ajet.representation.surveys.models import Item, Kind
 from ajet.representation.surveys.opening import OF_THE_STRATUM, level_of
 from ajet.representation.surveys.waves import wording_when_asked
 
+WAVES_BEFORE = 3
+"""So many earlier waves are shown beside a survey."""
+
 
 def inquiry_of(survey) -> Inquiry:
-    """Everything that figures of `survey` need: six queries, one of them to the store of answers."""
+    """Everything that figures of `survey` need: six queries, one of them to the store of answers.
+
+    Seven more for each earlier wave.
+    """
+    return replace(alone(survey), earlier=tuple(earlier_waves(survey)))
+
+
+def alone(survey) -> Inquiry:
+    """A survey without those before it."""
     questions = questions_of(survey)
     return Inquiry(
         questions=questions,
@@ -25,6 +40,17 @@ def inquiry_of(survey) -> Inquiry:
         margins=margins_of(survey, questions),
         population=survey.population_size,
     )
+
+
+def earlier_waves(survey) -> Iterator[Wave]:
+    """Waves that `survey` was copied from, one from the other, the latest first, if they have answers."""
+    for _ in range(WAVES_BEFORE):
+        survey = survey.copied_from
+        if survey is None or not survey.is_finished:
+            return
+        inquiry = alone(survey)
+        if inquiry.responses:
+            yield Wave(survey.opens_on.isoformat(), inquiry)
 
 
 def both(row, name):

@@ -1,9 +1,9 @@
 """The rules by which figures are made and hidden, as they are stored with every edition."""
 
-from survey_statistics import disclosure, intervals, merging, suppression, whatif
+from survey_statistics import disclosure, intervals, merging, whatif
 
 # Raise it whenever figures of the same answers would come out otherwise.
-VERSION = 1
+VERSION = 2
 
 # The only variables by which results are broken down, in this order, with the other names under
 # which a questionnaire may ask for them. No officer filters freely: each further table could be
@@ -28,7 +28,7 @@ def in_force():
         "minimum_respondents": disclosure.MINIMUM_RESPONDENTS,
         "minimum_roster": disclosure.MINIMUM_ROSTER,
         "minimum_people": disclosure.MINIMUM_PEOPLE,
-        "minimum_count_in_cross_tables": suppression.MINIMUM_COUNT,
+        "nearly_all": disclosure.NEARLY_ALL,
         "reliable_respondents": disclosure.RELIABLE_RESPONDENTS,
         "rounded_to": disclosure.ROUNDED_TO,
         "answers_per_level": merging.ANSWERS_PER_LEVEL,

@@ -57,14 +57,17 @@ def heads(table, *, wide) -> list[str]:
 
 def for_typst(made) -> dict:
     """The document as JSON, its drawings written as SVG."""
-    drawings = {each.key: each.wide for chapter in made.chapters for each in chapter.findings}
+    drawings = {each.key: each for chapter in made.chapters for each in chapter.findings}
     plain = asdict(made)
     plain["cover"] = {name: parts(plain[name]) for name in ON_THE_COVER}
     for table in tables_of(plain):
         table["columns"] = heads(table, wide=len(table["columns"]) > WIDE_FROM)
     for chapter in plain["chapters"]:
         for each in chapter["findings"]:
-            drawing = drawings[each["key"]]
-            each["svg"] = print_svg(drawing) if drawing else ""
+            drawn = drawings[each["key"]]
+            each["svg"] = print_svg(drawn.wide) if drawn.wide else ""
             del each["wide"], each["narrow"]
+            if drawn.trend:
+                each["trend"]["svg"] = print_svg(drawn.trend.wide)
+                del each["trend"]["wide"], each["trend"]["narrow"]
     return plain

@@ -6,6 +6,7 @@ COLOURS = {
     "bar": "#1B4B72",
     "axis": "#5A554D",
     "whisker": "#1E1C1A",
+    "trend": "#1B4B72",
     "halo": "#FFFFFF",
     "leader": "#A59C88",
     "label": "#1E1C1A",
@@ -31,7 +32,7 @@ COLOURS = {
 }
 """The light theme as attributes: a stylesheet overrules them on the page, nothing does in the PDF."""
 
-STROKES = {"axis": "1", "whisker": "1.6", "halo": "4.2", "leader": "1"}
+STROKES = {"axis": "1", "whisker": "1.6", "trend": "2.2", "halo": "4.2", "leader": "1"}
 BOLD = frozenset({"figure", "end-for", "end-against", "end-none"})
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ajet.representation.reports.headlines import PRINTED, measure, share_text
+from ajet.representation.reports.headlines import NEAR, PRINTED, measure, share_text
 from ajet.representation.reports.labels import (
     VARIABLES,
     column_name,
@@ -16,6 +16,9 @@ from ajet.representation.reports.words import alike, listed, quantity, words
 
 QUARTILES = ("lower_quartile", "median", "upper_quartile")
 """Their names in `words`."""
+
+NOT_ANSWERED = ("not_asked", "preferred_not_to", "left_open")
+"""Columns of those who did not answer a question, as `words` calls them."""
 
 
 @dataclass
@@ -99,7 +102,9 @@ def matrix_table(title, figures, language) -> Table:
 
 
 def margin_text(cell) -> str:
-    """Short, for a narrow column: 56% ±2."""
+    """Short, for a narrow column: 56% ±2, or >90%."""
+    if cell["mark"] in NEAR:
+        return f"{cell['mark']}{cell['percent']}%"
     margin = f" ±{cell['margin']}" if cell.get("margin") else ""
     return f"{cell['percent']}%{margin}{cell['mark']}"
 
@@ -116,11 +121,13 @@ def quantity_table(title, found, language) -> Table:
     return Table(title, columns, rows)
 
 
-def respondent_tables(respondents, language) -> list[Table]:
-    """Who answered, beside the roster where it is known; numbered from one."""
+def respondent_tables(respondents, findings, language) -> list[Table]:
+    """Who answered, beside the roster where it is known, and which question; numbered from one."""
     tables = [respondent_table(table, language) for table in respondents["tables"]]
     if crossing := respondents["crossed"]:
         tables.append(crossed_table(crossing, language))
+    if each := nonresponse_table(findings, language):
+        tables.append(each)
     shown = [table for table in tables if table.rows]
     return [numbered(table, number, language) for number, table in enumerate(shown, start=1)]
 
@@ -136,11 +143,16 @@ def respondent_table(table, language) -> Table:
     name = variable_name(table["variable"], language)
     columns = [capital(name), words("count", language), words("percent_of_answers", language)]
     total = sum(row["people"] for row in table["rows"])
+    is_weighted = total and any(row.get("weighted") is not None for row in table["rows"])
+    if is_weighted:
+        columns.append(words("percent_weighted", language))
     if total:
         columns.append(words("percent_of_roster", language))
     rows, apart = [], set(apart_from_one_another(key, table["rows"]))
     for row in (table["rows"][place] for place in sorted(apart)):
         cells = [level_name(key, row, language, table["rows"]), *counted(row)]
+        if is_weighted:
+            cells.append(row["mark"] or f"{row['weighted']}%")
         if total:
             cells.append(f"{100 * row['people'] / total:.0f}%" if row["people"] else "–")
         rows.append(cells)
@@ -201,6 +213,26 @@ def crossed_table(crossing, language) -> Table:
     return Table(title, columns, rows if apart else [], note=note)
 
 
+def nonresponse_table(findings, language) -> Table | None:
+    """Of each question how many answered, and why others did not: told apart."""
+    rows = [
+        [
+            f"{each['text'][language]} ({words('figure', language, number=number)})"
+            if language == "en"
+            else f"{each['text'][language]}（{words('figure', language, number=number)}）",
+            "x" if each["base"] is None else quantity(each["base"]),
+            *(share_text(each[name], language) for name in ("not_asked", "declined", "unanswered")),
+        ]
+        for number, each in enumerate(findings, start=1)
+        if "not_asked" in each
+    ]
+    columns = [words("question", language), words("count", language),
+               *(words(name, language) for name in NOT_ANSWERED)]  # fmt: skip
+    title = words("answers_to_each", language)
+    note = words("answers_to_each_note", language)
+    return Table(title, columns, rows, [4.0, 1.2, 1.0, 1.2, 1.0], note) if rows else None
+
+
 def breakdown_tables(breakdowns, findings, language, tables_before) -> list[Table]:
     """One table for block, role and year each: questions down, groups across."""
     by_key = {each["key"]: (number, each) for number, each in enumerate(findings, start=1)}
@@ -217,7 +249,7 @@ def groups_shown(breakdown) -> list[int]:
     return [
         place
         for place in apart_from_one_another(breakdown["variable"], breakdown["groups"])
-        if any(row["cells"][place]["mark"] in PRINTED for row in rows)
+        if any(row["cells"][place]["mark"] in (*PRINTED, *NEAR) for row in rows)
     ]
 
 
@@ -237,7 +269,7 @@ def breakdown_table(breakdown, by_key, language) -> Table:
         for column in zip(*(cells for _, cells in found), strict=True)
     )
     rows.append(
-        [words("largest_margin", language), *(f"±{each}" if each else "x" for each in margins)]
+        [words("largest_margin", language), *(f"±{each}" if each else "–" for each in margins)]
     )
     variable = VARIABLES[{"year": "year_band"}.get(breakdown["name"], breakdown["name"])]
     title = words("shares_by", language, variable=variable[language])
@@ -246,6 +278,8 @@ def breakdown_table(breakdown, by_key, language) -> Table:
 
 
 def group_text(cell) -> str:
+    if cell["mark"] in NEAR:
+        return f"{cell['mark']}{cell['percent']}"
     return f"{cell['percent']}{cell['mark']}" if cell["mark"] in PRINTED else cell["mark"]
 
 

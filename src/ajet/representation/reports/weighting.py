@@ -8,21 +8,28 @@ import numpy as np
 from ajet.representation.reports.questionnaire import Answered
 from ajet.representation.reports.rules import ORDERED
 from survey_statistics import (
+    BadBounds,
+    BoundsTooNarrow,
     Design,
+    MarginsContradict,
     Merge,
     MoreAnswersThanPeople,
     NotConverged,
+    calibrate,
     equal_weights,
     merge_into_neighbours,
     merge_into_other,
     rake,
+    spread,
 )
 from survey_statistics.arrays import Level
 
 RAKED, EQUAL, UNWEIGHTED = "raked", "equal", "unweighted"
 
-NOT_TOLD = "(not told)"
-"""The level of whoever skipped an optional question that is a margin."""
+TRIM = (1 / 3, 3.0)
+"""Least and greatest weight as multiples of the mean: no answer counts nine times another."""
+
+TRIMMED, NOT_TRIMMED = "trimmed", "not_trimmed"
 
 
 class NobodyAnswered(Exception):
@@ -56,6 +63,7 @@ class Weighting:
     used        names of the margins that the weights meet
     left_out    names of margins that count other people than those invited, or did not settle
     merges      name of a margin -> levels that were taken together
+    trimmed     whether weights had to be kept within TRIM: it bit, or could not be done, or neither ("")
     cells       roster cell of each respondent, numbered
     """
 
@@ -67,6 +75,7 @@ class Weighting:
     left_out: tuple[str, ...]
     merges: dict[str, tuple[Merge, ...]]
     cells: list[int]
+    trimmed: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -138,14 +147,15 @@ def plain(variables, respondents: int, population: int | None) -> Weighting:
 
 def raked(variables, fitting, population: int) -> Weighting:
     """Weights that meet every fitting margin, small levels merged."""
-    answers: dict[str, list[str]] = {}
+    answers: dict[str, list[Level]] = {}
     people: dict[str, dict[Level, float]] = {}
     merges = {}
     for each in fitting:
         answers[each.name], people[each.name], merges[each.name] = merged(each)
-    design = rake(answers, people)
+    design, trimmed = within_limits(rake(answers, people), answers, people)
     return Weighting(
         design=design,
+        trimmed=trimmed,
         kind=RAKED,
         population=population,
         variables=tuple(variables),
@@ -156,23 +166,30 @@ def raked(variables, fitting, population: int) -> Weighting:
     )
 
 
+def within_limits(design: Design, answers, people) -> tuple[Design, str]:
+    """The design with weights inside TRIM that meet the margins all the same, if there are such."""
+    mean = design.weights.mean()
+    if TRIM[0] * mean <= design.weights.min() and design.weights.max() <= TRIM[1] * mean:
+        return design, ""
+    equal = equal_weights(design.respondents, design.population)
+    try:
+        return calibrate(equal, answers, people, trim=TRIM), TRIMMED
+    except (BadBounds, NotConverged, BoundsTooNarrow, MarginsContradict):
+        return design, NOT_TRIMMED
+
+
 def numbered(cells: list[tuple]) -> list[int]:
     places: dict[tuple, int] = {}
     return [places.setdefault(cell, len(places)) for cell in cells]
 
 
-def merged(variable: Variable) -> tuple[list[str], dict[Level, float], tuple[Merge, ...]]:
+def merged(variable: Variable) -> tuple[list[Level], dict[Level, float], tuple[Merge, ...]]:
     """Levels with under twenty answers joined; who skipped the question keeps the average weight."""
     counted = {level: variable.respondents[level] for level in variable.people}
     merge = merge_into_neighbours if variable.name in ORDERED else merge_into_other
     merging = merge(counted)
     counts = merging.people(variable.people)
     people: dict[Level, float] = {level: float(count) for level, count in counts.items()}
-    answers = [NOT_TOLD if level is None else merging.new_level[level] for level in variable.levels]
-    missing = answers.count(NOT_TOLD) / len(answers)
-    if missing:
-        total = sum(people.values())
-        for level in people:
-            people[level] *= 1 - missing
-        people[NOT_TOLD] = total * missing
+    told = [None if level is None else merging.new_level[level] for level in variable.levels]
+    answers, people = spread(told, people, np.ones(len(told)))
     return answers, people, merging.merges

@@ -58,6 +58,17 @@ WORDS = {
     "margin": {"en": "Margin of error", "ja": "誤差の範囲"},
     "count": {"en": "Respondents", "ja": "回答者数"},
     "percent_of_answers": {"en": "Share of respondents", "ja": "回答者の割合"},
+    "percent_weighted": {"en": "After weighting", "ja": "ウェイト付け後"},
+    "not_asked": {"en": "Not asked", "ja": "非該当"},
+    "preferred_not_to": {"en": "Preferred not to say", "ja": "「答えたくない」"},
+    "left_open": {"en": "Left out", "ja": "無回答"},
+    "answers_to_each": {"en": "Answers to each question", "ja": "質問ごとの回答状況"},
+    "answers_to_each_note": {
+        "en": "Not asked: share of all respondents. Preferred not to say, left out: shares of those who were "
+        "asked. Before weighting.",
+        "ja": "「非該当」は回答者全体に対する割合、「答えたくない」と「無回答」は質問を受けた人に対する割合です。"
+        "いずれもウェイト付け前の値です。",
+    },
     "percent_of_roster": {"en": "Share of all members", "ja": "会員全体の割合"},
     "question": {"en": "Question", "ja": "質問"},
     "all": {"en": "All", "ja": "全体"},
@@ -94,9 +105,39 @@ WORDS = {
     "weighting": {"en": "Weighting", "ja": "ウェイト付け"},
     "raked": {
         "en": "Answers are weighted so that together they match all members by {variables} "
-        "(raking). Design effect: {effect}.",
+        "(raking).",
         "ja": "回答者の構成が、{variables}について会員全体の構成と一致するようにウェイトを付けました"
-        "（レイキング法）。デザイン効果は{effect}です。",
+        "（レイキング法）。",
+    },
+    "effect": {
+        "en": "Design effect (Kish): {effect}. The weighted answers tell as much as about {effective} of equal "
+        "weight would.",
+        "ja": "デザイン効果（キッシュ）は{effect}で、同じ重みの回答約{effective}件に相当します。",
+    },
+    "trimmed": {
+        "en": "Weights were limited to between a third of the mean weight and three times it; the known "
+        "numbers are met all the same.",
+        "ja": "ウェイトは平均の3分の1から3倍までに制限しましたが、会員全体の構成との一致は保たれています。",
+    },
+    "not_trimmed": {
+        "en": "Some weights lie beyond a third of the mean weight or three times it: with narrower limits "
+        "the known numbers could not be met.",
+        "ja": "平均の3分の1から3倍までの範囲を超えるウェイトがあります。"
+        "この範囲に制限すると、会員全体の構成と一致させることができませんでした。",
+    },
+    "source_of_roll": {
+        "en": "Source of the known numbers: the association's roll of members on {day}.",
+        "ja": "会員全体の構成は、{day}現在の会員名簿によります。",
+    },
+    "source_of_file": {
+        "en": "Source of the known numbers: a roster that the association brought with the answers.",
+        "ja": "会員全体の構成は、回答とともに取り込んだ名簿によります。",
+    },
+    "no_times": {
+        "en": "No time is kept with an answer, so that nobody can be told by when they answered. Early and late "
+        "answers can therefore not be compared.",
+        "ja": "回答した時期から個人が推測されることのないよう、回答には時刻も日付も記録していません。"
+        "そのため、早い時期と遅い時期の回答の比較はできません。",
     },
     "equal": {
         "en": "Every answer counts the same, since no more is known of the members than how many "
@@ -110,8 +151,10 @@ WORDS = {
         "数値は回答者についてのものであり、それ以外の人を代表するものではありません。",
     },
     "merged": {
-        "en": "Groups with fewer than {minimum} answers were taken together for weighting: {merges}.",
-        "ja": "回答が{minimum}件に満たない区分は、ウェイト付けの際に統合しました（{merges}）。",
+        "en": "Groups with fewer than {minimum} answers were taken together for weighting by a fixed rule, "
+        "those that have an order with a neighbour, others with one another: {merges}.",
+        "ja": "回答が{minimum}件に満たない区分は、ウェイト付けの際に一定の規則（順序のある区分は隣の区分と、"
+        "それ以外は互いに統合）に従って統合しました（{merges}）。",
     },
     "none_merged": {
         "en": "No groups had to be taken together for weighting.",
@@ -174,10 +217,14 @@ WORDS = {
     "disclosure": {
         "en": "No result is shown for fewer than {respondents} respondents or for a group of fewer "
         "than {roster} members, and no share behind or outside which stand only one or two people. "
-        "Where a hidden figure could be worked out from others, these are hidden too.",
+        "Where a hidden figure could be worked out from others, these are hidden too. Where all gave the "
+        "same answer, and where nearly all or nearly none of a group did, only “over {nearly}%” or "
+        "“under {rest}%” is told.",
         "ja": "回答者が{respondents}人に満たない場合、会員が{roster}人に満たない区分の場合、"
         "該当者または非該当者が1人か2人の場合は、数値を示しません。"
-        "ほかの数値から推測できるときは、その数値も秘匿しています。",
+        "ほかの数値から推測できるときは、その数値も秘匿しています。"
+        "全員が同じ回答をした場合、また区分のほぼ全員または一部のみが該当する場合は、"
+        "「{nearly}%超」「{rest}%未満」とのみ示しています。",
     },
     "signs": {"en": "Signs", "ja": "記号"},
     "signs_explained": {
@@ -207,6 +254,8 @@ WORDS = {
     },
     "in_error": {"en": "{percent}% (±{margin})", "ja": "{percent}%（±{margin}ポイント）"},
     "plain_percent": {"en": "{percent}%", "ja": "{percent}%"},
+    "over_percent": {"en": "over {percent}%", "ja": "{percent}%超"},
+    "under_percent": {"en": "under {percent}%", "ja": "{percent}%未満"},
     "most_frequent": {
         "en": "{share} chose “{choice}”, more than any other answer",
         "ja": "最も多い回答は「{choice}」で、{share}です",
@@ -279,6 +328,30 @@ WORDS = {
         "en": "If those who did not answer think differently, “{name}” stays at {low}%.",
         "ja": "回答しなかった人の考えが異なる場合も、「{name}」は{low}%のままと見込まれます。",
     },
+    "trend_of": {"en": "Over the waves: {what}", "ja": "各回の調査における{what}の割合"},
+    "risen": {
+        "en": "Since {wave}: up by {points} points (±{margin}).",
+        "ja": "{wave}の調査から{points}ポイント増えました（±{margin}ポイント）。",
+    },
+    "fallen": {
+        "en": "Since {wave}: down by {points} points (±{margin}).",
+        "ja": "{wave}の調査から{points}ポイント減りました（±{margin}ポイント）。",
+    },
+    "unchanged": {
+        "en": "Since {wave}: no change (±{margin} points).",
+        "ja": "{wave}の調査から変化はありません（±{margin}ポイント）。",
+    },
+    "within_margin": {
+        "en": "That is within the margin of error.",
+        "ja": "この差は誤差の範囲内です。",
+    },
+    "reworded": {
+        "en": "The question was worded differently in {wave} and before; the line is broken there, for the "
+        "answers cannot be compared.",
+        "ja": "{wave}までは質問の文言が異なるため、線を分けて示しています。結果を比較することはできません。",
+    },
+    "wording_changed": {"en": "wording changed", "ja": "文言を変更"},
+    "not_on_offer": {"en": "not shown", "ja": "表示なし"},
     "quotes_chosen": {
         "en": "Comments were chosen by hand; they illustrate and prove nothing by number.",
         "ja": "意見は編集者が選んだ例であり、多寡を示すものではありません。",
@@ -306,6 +379,10 @@ CHART = {
     "quartiles": {
         "en": "A bar from the lower to the upper quartile, with a line at the median. {rows}",
         "ja": "第1四分位数から第3四分位数までの帯と、中央値の線。{rows}",
+    },
+    "line": {
+        "en": "A line of shares over the waves, the earliest first. {rows}",
+        "ja": "各回の調査における割合の折れ線グラフ（古い順）。{rows}",
     },
     "bars": {"en": "Bars of shares. {rows}", "ja": "割合を示す棒グラフ。{rows}"},
 }
@@ -338,6 +415,14 @@ def day_with_era(moment: date, language) -> str:
         return f"{day(moment, language)} (Reiwa {year})"
     era = f"令和{'元' if year == 1 else year}年"
     return f"{era}（{moment.year}年）{moment.month}月{moment.day}日"
+
+
+def wave_name(opens_on: str, language) -> str:
+    """May 2026, or 2026年5月, of a day written 2026-05-11."""
+    moment = date.fromisoformat(opens_on)
+    if language == "ja":
+        return f"{moment.year}年{moment.month}月"
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
 
 
 def period(opens_on: date, closes_on: date, language) -> str:

@@ -125,6 +125,11 @@ class Survey(models.Model):
         is_sealed_design = self.design == Design.SEALED
         return self.state == State.CLOSED and is_sealed_design and not self.is_sealed
 
+    @property
+    def is_finished(self):
+        """No more answers come, and those that came lie in the store in random order."""
+        return self.state == State.CLOSED and not self.is_being_closed
+
     def is_open_on(self, day):
         return self.state == State.OPEN and day < self.closes_on
 

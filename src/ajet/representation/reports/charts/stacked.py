@@ -21,10 +21,14 @@ NAMED_AT_MOST = 5
 
 @dataclass(frozen=True)
 class Stack:
-    """One bar: a percentage per point, None where it is hidden; no percentages at all: too few."""
+    """One bar: a percentage per point, None where it is hidden; no percentages at all: too few.
+
+    is_over  all gave one answer: its percentage is told as "over 90%"
+    """
 
     label: str
     percents: tuple[int | None, ...]
+    is_over: bool = False
 
     @property
     def is_hidden(self) -> bool:
@@ -137,7 +141,7 @@ def draw_stack(drawing, sheet, row: Stack, top: float, scale: float, zero: float
     classes = manner.shades(len(row.percents))
     for place, x, length, percent in segments(row, scale, zero, manner):
         drawing.rect(classes[place], x + 0.75, top, length - 1.5, sheet.bar)
-        figure = f"{percent}%"
+        figure = f">{percent}%" if row.is_over else f"{percent}%"
         if width(figure, sheet.size) <= length - 9:
             kind = "on-dark" if is_dark(classes[place]) else "on-light"
             drawing.text(kind, figure, x + length / 2, foot, sheet.size, "middle")
