@@ -19,7 +19,7 @@ from survey_statistics.arrays import Flags, Floats, Whole
 ROUNDING = 1e-6
 
 # Variables of one linear program: many small ones are solved together, because each has a start.
-VARIABLES_AT_ONCE = 4_000
+VARIABLES_AT_ONCE = 2_000
 
 # Beyond this many rounds cells are too sparse to be worth the search: only totals are printed.
 ROUNDS_AT_MOST = 60
@@ -96,7 +96,7 @@ def solved(cells: Cells, hidden: Flags, places: Whole) -> tuple[Floats, Floats]:
         A_eq=kron(csr_array(np.eye(programs)), csr_array(rows[rows_used]), format="csr"),
         b_eq=np.tile(right, programs),
         bounds=np.tile(np.column_stack([cells.lowest, cells.highest])[free], (programs, 1)),
-        method="highs",
+        method="highs-ds",
     )
     prices = np.asarray(found.eqlin.marginals).reshape(len(places), 2, -1)
     reduced = goals - prices @ cells.relations[rows_used]

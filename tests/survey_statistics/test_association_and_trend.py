@@ -19,6 +19,17 @@ def test_in_a_plain_sample_it_is_pearsons_chi_square():
     assert stats.association(design, first, second).statistic == pytest.approx(20 * 79 / 80)
 
 
+def test_degrees_of_freedom_are_those_of_the_answers_left_unless_weights_are_calibrated():
+    """24 of 30 answered both: 23 are free; weights that meet a margin rest on all 30."""
+    first = ["a", "b", "a", "b", None] * 6
+    second = ["x", "y", "y", "x", "x"] * 6
+    plain = stats.equal_weights(30, 100)
+    raked = stats.rake({"s": ["u", "v"] * 15}, {"s": {"u": 40, "v": 60}})
+    for design, free in ((plain, 23), (raked, 29)):
+        found = stats.association(design, first, second)
+        assert found.denominator_df == pytest.approx(free * found.numerator_df)
+
+
 def test_refuses_a_table_of_one_row():
     design = stats.equal_weights(4, 10)
     with pytest.raises(stats.NothingToCompare):

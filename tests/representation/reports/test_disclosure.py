@@ -1,11 +1,13 @@
 """What could recognise a person is in none of the outputs: figures, pages, charts, PDFs."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ajet.representation.reports.documents import document
 from ajet.representation.reports.editions import begin_edition, make_edition
 from ajet.representation.reports.publishing import publish
 from tests.factories.accounts import AccountFactory
@@ -107,6 +109,37 @@ def test_numbers_are_the_same_in_both_languages(outputs):
     for kind in ("pdf", "alt"):
         assert percentages(outputs[f"{kind} en"]) == percentages(outputs[f"{kind} ja"])
     assert percentages(outputs["alt en"])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_page_pdf_chart_and_alternative_text_show_the_same_cells(edition, outputs, language):
+    """Whatever a table, a chart or its text says is what the edition keeps, hidden cells too."""
+    shown = document(edition.content, language, number=edition.number, made_on=edition.made_on)
+    findings = [each for chapter in shown.chapters for each in chapter.findings]
+    tables = [*shown.respondents, *shown.breakdowns]
+    page, pdf = outputs[f"page {language}"], outputs[f"pdf {language}"]
+    of_page = [
+        [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", page)
+    ]
+    own = [row for table in tables for row in (table.columns, *table.rows)]
+    own += [
+        row for each in findings if each.table for row in (each.table.columns, *each.table.rows)
+    ]
+    assert sorted(of_page) == sorted(own)
+    assert sum(row.count("x") for row in own) > 8
+    for row in (row for table in tables for row in table.rows):
+        assert tight(*row) in tight(pdf)
+    for each in (each for each in findings if each.wide):
+        assert each.description in unescape(page)
+        assert each.description in outputs[f"alt {language}"]
+        drawn = [mark.text for mark in each.wide.marks if mark.kind in ("figure", "absent")]
+        assert all(text in each.description for text in drawn)
+
+
+def tight(*parts):
+    """Without blanks: a PDF sets some between Latin and Japanese."""
+    return re.sub(r"\s", "", "".join(parts))
 
 
 @pytest.mark.django_db(databases="__all__")

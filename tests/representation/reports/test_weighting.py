@@ -46,6 +46,33 @@ def test_whoever_skipped_an_optional_margin_keeps_the_average_weight():
     assert sorted(Counter(found.cells).values()) == [10, 30, 60]
 
 
+def test_weights_beyond_three_times_the_mean_are_trimmed_and_margins_met_all_the_same():
+    """Without limits the twenty CIR in block 2 would count more than three times the mean."""
+    given = [
+        Answered({}, {"role": role, "block": block})
+        for role, block, answers in (("ALT", "1", 100), ("ALT", "2", 20), ("CIR", "1", 40), ("CIR", "2", 20))
+        for _ in range(answers)
+    ]  # fmt: skip
+    margins = {"role": {"ALT": 440, "CIR": 560}, "block": {"1": 440, "2": 560}}
+    found = weighting_of(given, margins, 1000)
+    mean = 1000 / 180
+    assert found.trimmed == "trimmed"
+    assert found.design.weights.max() <= 3 * mean + 1e-9
+    assert found.design.weights.min() >= mean / 3 - 1e-9
+    assert weight_at(found, "CIR") == pytest.approx(560, rel=1e-9)
+
+
+def test_where_limits_would_miss_the_margins_weights_stay_and_it_is_said():
+    found = weighting_of(responses(ALT=160, CIR=20), {"role": {"ALT": 100, "CIR": 900}}, 1000)
+    assert found.trimmed == "not_trimmed"
+    assert weight_at(found, "CIR") == pytest.approx(900)
+
+
+def test_weights_within_limits_are_not_touched():
+    found = weighting_of(responses(ALT=60, CIR=40), {"role": {"ALT": 850, "CIR": 150}}, 1000)
+    assert found.trimmed == ""
+
+
 def test_a_margin_of_other_people_is_left_out_and_named():
     margins = {"role": {"ALT": 900, "CIR": 100}, "block": {"1": 400}}
     found = weighting_of(responses(ALT=60, CIR=40), margins, 1000)

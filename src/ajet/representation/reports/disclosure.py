@@ -255,30 +255,37 @@ def suppressed_groups(
     weighting: Weighting, variables: Sequence[Variable], column: np.ndarray, hidden: Hidden
 ) -> LinkedTables | None:
     """The share of each group of each variable; None if nothing need be hidden."""
-    shares = [None if np.isnan(value) else int(value) for value in column]
     tables, secret, minimums = [], set(), {BASE: MINIMUM_RESPONDENTS}
     for variable in variables:
-        counts = Counter(zip(level_names(variable), shares, strict=True))
-        levels = all_levels(variable)
-        by_level: dict[tuple[Level, ...], int] = {
-            (level, share): counts[level, share] for level in levels for share in (1, 0)
-        }
-        tables.append(Table((variable.name, SHARE), by_level, dict(BASE)))
+        by_level: dict[tuple[Level, ...], int] = {}
         shut = small_groups(variable) | hidden.levels.get(variable.name, frozenset())
-        for level in levels:
+        for level, no, yes in counted_by(variable, column):
+            by_level |= {(level, 1): yes, (level, 0): no}
             group = BASE | cell((variable.name, level))
             minimums[group] = MINIMUM_RESPONDENTS
-            secret |= secret_of_group(
-                group, (counts[level, 1], counts[level, 0]), is_shut=level in shut
-            )
+            secret |= secret_of_group(group, (yes, no), is_shut=level in shut)
+        tables.append(Table((variable.name, SHARE), by_level, dict(BASE)))
     if not secret:
         return None
+    shares = [None if np.isnan(value) else int(value) for value in column]
     ties = replace(
         unseen(tables, broken_down(weighting), shares),
         minimums=minimums,
         kept=frozenset({BASE, BASE | YES, BASE | NO}),
     )
     return suppress_linked(tables, MINIMUM_PEOPLE, secret=secret, ties=ties)
+
+
+def counted_by(variable: Variable, column: np.ndarray) -> list[tuple[str, int, int]]:
+    """(level, people who do not count for the share, people who do)."""
+    told = ~np.isnan(column)
+    levels = (*variable.people, NOT_TOLD)
+    codes = 2 * variable.codes[told] + column[told].astype(np.int64)
+    counts = np.bincount(codes, minlength=2 * len(levels)).reshape(-1, 2).tolist()
+    known = all_levels(variable)
+    return [
+        (level, no, yes) for level, (no, yes) in zip(levels, counts, strict=True) if level in known
+    ]
 
 
 def secret_of_group(group: Cell, people: tuple[int, int], *, is_shut: bool) -> set[Cell]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -48,9 +49,15 @@ class Variable:
     people: dict[str, int]
     levels: tuple[str | None, ...]
 
-    @property
+    @cached_property
     def respondents(self) -> Counter:
         return Counter(self.levels)
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """(n,) place of each respondent's level in `people`; the number of levels where it is missing."""
+        places: dict[str | None, int] = {level: place for place, level in enumerate(self.people)}
+        return np.array([places.get(level, len(places)) for level in self.levels], dtype=np.int64)
 
 
 @dataclass(frozen=True)
