@@ -6,7 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ajet.representation.answers.reading import responses_of
-from ajet.representation.surveys.models import Design, State, Survey
+from ajet.representation.reports import methods
+from ajet.representation.reports.contents import survey_of
+from ajet.representation.surveys.models import Design, MarginSource, State, Survey
 
 pytestmark = pytest.mark.django_db(databases=["default", "answers"])
 
@@ -49,6 +51,27 @@ def test_a_roster_gives_the_population_and_its_margins():
     assert sorted(set(survey.margins.values_list("variable", flat=True))) == [
         "block", "cgroup", "prefecture", "role2", "year"
     ]  # fmt: skip
+
+
+def test_margins_may_say_where_they_come_from_and_of_which_day():
+    load("survey")
+    roster, mapping = DATA / "survey" / "ajet_roster.csv", DATA / "survey" / "roster_mapping.json"
+    given = ["survey", "margins", "ajet-spring", str(roster), "--mapping", str(mapping)]
+    with pytest.raises(CommandError, match="together"):
+        call_command(*given, "--source-en", "CLAIR")
+    call_command(*given, "--source-en", "CLAIR", "--source-ja", "自治体国際化協会",
+                 "--counted-on", "2026-07-01")  # fmt: skip
+    survey = Survey.objects.get(slug="ajet-spring")
+    source = survey.margin_source
+    assert (source.source_en, source.source_ja) == ("CLAIR", "自治体国際化協会")
+    content = {"figures": {"method": {"kind": "raked"}}, "survey": survey_of(survey)}
+    told = [methods.source(content, language) for language in ("en", "ja")]
+    assert told == [
+        ["Source of the known numbers: CLAIR, 1 July 2026."],
+        ["会員全体の構成は、自治体国際化協会（2026年7月1日現在）によります。"],
+    ]
+    call_command(*given)
+    assert not MarginSource.objects.exists()
 
 
 def test_the_real_answers_of_997_people_come_in_whole(shared_data):

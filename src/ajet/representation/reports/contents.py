@@ -1,13 +1,14 @@
 """The content of an edition: the manuscript as it stands now, with the figures of its survey."""
 
 from ajet.representation.reports.addressees import FULL_NAMES, SHORT_NAMES, in_their_order
+from ajet.representation.surveys.models import MarginSource
 
 TEXTS = ("title", "summary", "background", "method_notes", "contributors")
 LANGUAGES = ("en", "ja")
 
 
 def content_of(report, figures) -> dict:
-    """All that is printed of `report`; three queries."""
+    """All that is printed of `report`; four queries."""
     return {
         "texts": texts_of(report),
         "survey": survey_of(report.survey),
@@ -56,4 +57,13 @@ def survey_of(survey) -> dict:
         "is_synthetic": survey.is_synthetic,
         "is_sealed_design": survey.design == "sealed",
         "tickets_reissued": survey.tickets_reissued,
+        "margin_source": margin_source(survey),
     }
+
+
+def margin_source(survey) -> dict | None:
+    """Where the known margins come from, if that is not the roll."""
+    found = MarginSource.objects.filter(survey=survey).first()
+    if found is None:
+        return None
+    return {"en": found.source_en, "ja": found.source_ja, "on": found.counted_on.isoformat()}

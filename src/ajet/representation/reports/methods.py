@@ -68,6 +68,9 @@ def source(content, language) -> list[str]:
     """Where the known numbers come from, and of which day."""
     if content["figures"]["method"]["kind"] != "raked":
         return []
+    if told := content["survey"].get("margin_source"):
+        counted = day(date.fromisoformat(told["on"]), language)
+        return [words("source_told", language, source=told[language], day=counted)]
     if not content["survey"]["is_sealed_design"]:
         return [words("source_of_file", language)]
     opened = date.fromisoformat(content["survey"]["opens_on"])

@@ -129,6 +129,10 @@ WORDS = {
         "en": "Source of the known numbers: the association's roll of members on {day}.",
         "ja": "会員全体の構成は、{day}現在の会員名簿によります。",
     },
+    "source_told": {
+        "en": "Source of the known numbers: {source}, {day}.",
+        "ja": "会員全体の構成は、{source}（{day}現在）によります。",
+    },
     "source_of_file": {
         "en": "Source of the known numbers: a roster that the association brought with the answers.",
         "ja": "会員全体の構成は、回答とともに取り込んだ名簿によります。",

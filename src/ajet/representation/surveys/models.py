@@ -317,6 +317,21 @@ class KnownMargin(models.Model):
         return f"{self.variable} {self.level}: {self.members}"
 
 
+class MarginSource(models.Model):
+    """Where the known margins of a survey come from, where that is not the roll: told in its reports."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="margin_source")
+    source_en = models.CharField(max_length=300)
+    source_ja = models.CharField(max_length=300)
+    counted_on = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.source_en}, {self.counted_on}"
+
+
 class InvitationQuerySet(models.QuerySet):
     def to(self, whom):
         """Of somebody in the register, or of an alumni record."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.importing.mapping import IGNORE, items_of
 from ajet.representation.surveys.importing.matching import match
 from ajet.representation.surveys.importing.tables import Unreadable
-from ajet.representation.surveys.models import Kind, KnownMargin, State
+from ajet.representation.surveys.models import Kind, KnownMargin, MarginSource, State
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,17 @@ def count_margins(survey, table, mapping) -> Counted:
     return Counted(len(found.answers), margins)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Whose numbers they are, in both languages, and of which day."""
+
+    en: str
+    ja: str
+    counted_on: date
+
+
 @transaction.atomic
-def set_margins(survey, counted, *, by, at):
+def set_margins(survey, counted, *, by, at, source=None):
     """Say how large the population is and how it is made up: for surveys whose answers are imported."""
     if survey.state == State.OPEN:
         raise ValueError("an open survey has its margins from the roll")
@@ -54,5 +64,13 @@ def set_margins(survey, counted, *, by, at):
         for variable, levels in counted.margins.items()
         for level, members in levels.items()
     )
+    MarginSource.objects.filter(survey=survey).delete()
+    if source:
+        MarginSource.objects.create(
+            survey=survey,
+            source_en=source.en,
+            source_ja=source.ja,
+            counted_on=source.counted_on,
+        )
     facts = {"population": counted.population, "margins": len(counted.margins)}
     record("survey.margins_set", by=by, at=at, subject=survey, facts=facts)

@@ -1,8 +1,10 @@
+from datetime import date
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from ajet.representation.surveys.importing.mapping import read_mapping
-from ajet.representation.surveys.importing.margins import count_margins, set_margins
+from ajet.representation.surveys.importing.margins import Source, count_margins, set_margins
 from ajet.representation.surveys.importing.tables import Unreadable, table_in
 from ajet.representation.surveys.management.given import content_of, json_in, survey_named
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
@@ -24,6 +26,9 @@ class Command(BaseCommand):
         margins.add_argument("survey", help="the survey's slug")
         margins.add_argument("file")
         margins.add_argument("--mapping")
+        margins.add_argument("--source-en", help="whose numbers they are, for readers of reports")
+        margins.add_argument("--source-ja", help="the same in Japanese")
+        margins.add_argument("--counted-on", type=date.fromisoformat, help="YYYY-MM-DD")
 
     def handle(self, *, act, **options):
         getattr(self, act)(**options)
@@ -38,13 +43,17 @@ class Command(BaseCommand):
             raise CommandError(f"There is a survey {questionnaire.slug} already.") from None
         self.stdout.write(f"{survey.slug} is in preparation.")
 
-    def margins(self, *, survey, file, mapping, **options):
+    def margins(self, *, survey, file, mapping, source_en, source_ja, counted_on, **options):
+        told = (source_en, source_ja, counted_on)
+        if any(told) and not all(told):
+            raise CommandError("Give --source-en, --source-ja and --counted-on together.")
         survey, given = survey_named(survey), json_in(mapping)
         try:
             table = table_in(content_of(file))
             counted = count_margins(survey, table, read_mapping(survey, table, given))
         except (Unreadable, Unsound) as refusal:
             raise CommandError(str(refusal)) from None
-        set_margins(survey, counted, by=None, at=timezone.now())
+        source = Source(*told) if all(told) else None
+        set_margins(survey, counted, by=None, at=timezone.now(), source=source)
         for variable, levels in counted.margins.items():
             self.stdout.write(f"{variable}: {len(levels)} levels, {sum(levels.values())} members")
