@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ajet.representation.answers.models import Response
+from ajet.representation.reports.charts.lettering import width
 from ajet.representation.reports.figures import figures_of
 from ajet.representation.reports.findings import finding
 from ajet.representation.reports.questionnaire import Answered, Inquiry, Level, Question, Wave
@@ -75,6 +76,14 @@ def test_another_wording_breaks_the_line_and_nothing_is_compared_across_it():
     assert "worded differently in May 2025 and before; the line is broken" in trend.note
     assert "文言を変更" in shown(found, "ja").description
     assert "2025年5月までは質問の文言が異なる" in shown(found, "ja").note
+
+
+def test_names_of_four_waves_stand_apart_on_a_phone():
+    waves = [Wave(day, inquiry(120, 80)) for day in ("2025-11-10", "2025-05-12", "2024-11-11")]
+    drawing = shown(figures(inquiry(150, 50, earlier=waves))).narrow
+    names = [mark for mark in drawing.marks if mark.kind == "point"]
+    assert [mark.text for mark in names].count("November") == 2
+    assert max(width(mark.text, 13) for mark in names) < drawing.width / 4
 
 
 def test_where_only_the_wording_before_differs_no_change_is_told():

@@ -48,14 +48,16 @@ def line(stops: list[Stop], sheet: Sheet) -> Drawing:
             broken(drawing, whole, stop, (x + next_x) / 2, (top, slot))
         elif stop.percent is not None and following.percent is not None:
             drawing.line("trend", x, height(stop.percent), next_x, height(following.percent))
-    foot = top + HEIGHT + 12
+    foot, deepest = top + HEIGHT + 12, 1
     for x, stop in places:
         if stop.percent is None:
             drawing.text("absent", stop.figure, x, top + HEIGHT / 2, whole.size, "middle")
         else:
             dot(drawing, whole, stop, x, height)
-        drawing.text("point", stop.label, x, foot + whole.size, whole.size - 1, "middle")
-    drawing.height = foot + whole.size + 8
+        lines = wrapped(stop.label, whole.size - 1, slot - 4)
+        drawing.lines("point", lines, x, foot + whole.size, whole.size - 1, whole.line, "middle")
+        deepest = max(deepest, len(lines))
+    drawing.height = foot + whole.size + (deepest - 1) * whole.line + 8
     return drawing
 
 
