@@ -94,7 +94,7 @@ def part_of_an_open_survey(world):
 
 @sample("desk_survey", "desk_survey_questions", "desk_survey_opening", "desk_survey_closing")
 @sample("answer_import_file", "desk_survey_copy", "desk_survey_audience")
-@sample("desk_survey_questionnaire")
+@sample("desk_survey_questionnaire", "desk_survey_exchange", "desk_survey_xlsform")
 def draft_of_a_survey(world):
     return {"slug": draft().slug}
 

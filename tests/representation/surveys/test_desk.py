@@ -1,8 +1,10 @@
+import io
 import json
 import re
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -143,6 +145,29 @@ def test_the_page_comes_again_while_the_closing_runs(officer):
     page = officer.get("/en/desk/surveys/work/").content.decode()
     assert again not in page
     assert "the closing is still running" not in page
+
+
+def test_a_workbook_comes_in_by_the_same_field_and_what_it_loses_is_told(officer):
+    survey_of_every_kind(slug="work")
+    page = officer.get("/en/desk/surveys/work/exchange/")
+    assert "Nothing is lost" in page.content.decode()
+    ours = officer.get("/en/desk/surveys/work/exchange/xlsform/")
+    assert ours["Content-Disposition"] == 'attachment; filename="work.xlsx"'
+    Survey.objects.all().delete()
+    answer = officer.post("/en/desk/surveys/", {"file": uploaded("work.xlsx", ours.content)})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/desk/surveys/work/")
+
+    book = openpyxl.load_workbook(io.BytesIO(ours.content))
+    book["survey"].append(["geopoint", "place", "Where?", "どこですか。"])
+    changed = io.BytesIO()
+    book.save(changed)
+    row = book["survey"].max_row
+    told = officer.post("/en/desk/surveys/", {"file": uploaded("work.xlsx", changed.getvalue())})
+    assert told.status_code == 200
+    page = told.content.decode()
+    assert f"Sheet “survey”, row {row}" in page
+    assert "“place” is of the type “geopoint”" in page
+    assert Survey.objects.get().slug == "work"
 
 
 def test_a_questionnaire_comes_in_by_the_page_or_is_refused_with_every_reason(officer):

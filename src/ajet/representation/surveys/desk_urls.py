@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from ajet.representation.surveys.building.views.outline import begin
-from ajet.representation.surveys.desk import import_views, views
+from ajet.representation.surveys.desk import exchange_views, import_views, views
 
 urlpatterns = [
     path("", views.surveys, name="desk_surveys"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:slug>/", views.survey, name="desk_survey"),
     path("<slug:slug>/questions/", views.questions, name="desk_survey_questions"),
     path("<slug:slug>/questionnaire/", views.questionnaire, name="desk_survey_questionnaire"),
+    path("<slug:slug>/exchange/", exchange_views.exchange, name="desk_survey_exchange"),
+    path("<slug:slug>/exchange/xlsform/", exchange_views.xlsform, name="desk_survey_xlsform"),
     path("<slug:slug>/copy/", views.copy_survey, name="desk_survey_copy"),
     path("<slug:slug>/audience/", views.audience, name="desk_survey_audience"),
     path("<slug:slug>/opening/", views.open_survey, name="desk_survey_opening"),

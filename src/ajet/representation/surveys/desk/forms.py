@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ajet.association.chapters.forms.boundaries import BlockField
 from ajet.association.chapters.models import Block
+from ajet.representation.surveys.exchange.bringing import LARGEST_WORKBOOK
 from ajet.representation.surveys.importing.mapping import (
     IGNORE,
     REFUSE,
@@ -34,9 +35,9 @@ DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 class QuestionnaireForm(forms.Form):
     file = forms.FileField(
         label=_("Questionnaire file"),
-        help_text=_("A JSON file with every question in English and Japanese."),
-        validators=[not_larger_than(LONGEST_FILE)],
-        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_("Every question in English and Japanese: a JSON file, or an XLSForm (.xlsx)."),
+        validators=[not_larger_than(LARGEST_WORKBOOK)],
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json,.xlsx"}),
     )
 
 

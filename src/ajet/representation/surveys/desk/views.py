@@ -18,10 +18,11 @@ from ajet.representation.surveys.building.texts import holders_of, kind_of_holde
 from ajet.representation.surveys.desk.forms import AudienceForm, CopyForm, QuestionnaireForm
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.desk.rules import rule_in_words
+from ajet.representation.surveys.exchange.bringing import read_brought
 from ajet.representation.surveys.importing.applying import takes_imports
 from ajet.representation.surveys.models import State, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
-from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
+from ajet.representation.surveys.questionnaire.reading import Unsound
 from ajet.representation.surveys.questionnaire.storing import questionnaire_of
 from ajet.representation.surveys.questionnaire.writing import as_file
 from ajet.representation.surveys.roll import roll_of
@@ -36,8 +37,12 @@ def surveys(request):
     problems = []
     if request.method == "POST" and form.is_valid():
         try:
-            questionnaire = read_questionnaire(form.cleaned_data["file"].read())
-            survey = load_survey(questionnaire, by=request.user, at=timezone.now())
+            content, now = form.cleaned_data["file"].read(), timezone.now()
+            questionnaire, losses = read_brought(content, on=timezone.localdate(now))
+            survey = load_survey(questionnaire, by=request.user, at=now)
+            if losses:
+                context = {"survey": survey, "losses": losses}
+                return render(request, "surveys/desk/taken_over.html", context)
             return redirect("desk_survey", slug=survey.slug)
         except Unsound as unsound:
             problems = unsound.problems

@@ -3,12 +3,13 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from ajet.representation.surveys.exchange.bringing import read_brought
 from ajet.representation.surveys.importing.mapping import read_mapping
 from ajet.representation.surveys.importing.margins import Source, count_margins, set_margins
 from ajet.representation.surveys.importing.tables import Unreadable, table_in
 from ajet.representation.surveys.management.given import content_of, json_in, survey_named
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken, load_survey
-from ajet.representation.surveys.questionnaire.reading import Unsound, read_questionnaire
+from ajet.representation.surveys.questionnaire.reading import Unsound
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         acts = parser.add_subparsers(dest="act", required=True)
         load = acts.add_parser(
-            "load", help="make a survey in preparation from a questionnaire file"
+            "load", help="make a survey in preparation from a questionnaire file or an XLSForm"
         )
         load.add_argument("file")
         margins = acts.add_parser(
@@ -35,12 +36,15 @@ class Command(BaseCommand):
 
     def load(self, *, file, **options):
         try:
-            questionnaire = read_questionnaire(content_of(file))
-            survey = load_survey(questionnaire, by=None, at=timezone.now())
+            now = timezone.now()
+            questionnaire, losses = read_brought(content_of(file), on=timezone.localdate(now))
+            survey = load_survey(questionnaire, by=None, at=now)
         except Unsound as unsound:
             raise CommandError("\n".join(unsound.problems)) from None
         except SlugIsTaken:
             raise CommandError(f"There is a survey {questionnaire.slug} already.") from None
+        for loss in losses:
+            self.stdout.write(f"{loss.place or file}: {loss}")
         self.stdout.write(f"{survey.slug} is in preparation.")
 
     def margins(self, *, survey, file, mapping, source_en, source_ja, counted_on, **options):
