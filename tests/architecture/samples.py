@@ -152,6 +152,16 @@ def report_that_is_not_published(world):
     return unpublished_report(world)
 
 
+@sample("survey_results")
+def survey_with_results(world):
+    return {"slug": draft().slug}
+
+
+@sample("survey_results_file")
+def file_of_results(world):
+    return {"slug": draft().slug, "which": "keys"}
+
+
 @sample("desk_report_quote")
 def quote_of_a_report(world):
     from tests.factories.reports import QuoteFactory

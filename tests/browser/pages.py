@@ -85,6 +85,7 @@ def pages_of(association, report):
         ("desk_reports", [], officer),
         ("desk_report", [report.slug], officer),
         ("desk_report_manuscript", [report.slug], officer),
+        ("survey_results", [report.survey.slug], officer),
         ("desk_survey_questions", [survey.slug], officer),
         ("desk_survey_copy", [survey.slug], officer),
         ("desk_survey_audience", [survey.slug], officer),

@@ -18,6 +18,7 @@ SENTENCES = {
     "report.quote_added": _("Added a quote to a report"),
     "report.recommendation_added": _("Added a recommendation to a report"),
     "report.removed": _("Removed a quote or a recommendation from a report"),
+    "report.results_taken": _("Took away results of a survey (file “%(file)s”)"),
     "report.written": _("Wrote on a report"),
     "roster.applied": _("Applied a roster: %(new)s new, %(changed)s changed, %(left)s left"),
     "roster.confirmed": _("Confirmed a roster"),

@@ -38,6 +38,7 @@ pages = [
     path("desk/", include("ajet.association.chapters.desk_urls")),
     path("reports/", include("ajet.representation.reports.urls")),
     path("desk/reports/", include("ajet.representation.reports.desk_urls")),
+    path("desk/results/", include("ajet.representation.reports.results.urls")),
     path("desk/council/", include("ajet.association.council.desk_urls")),
     path("desk/rights/", include("ajet.association.council.rights_urls")),
     path("people/", include("ajet.association.people.directory.urls")),
