@@ -8,7 +8,11 @@ from django.core.management import CommandError, call_command
 from ajet.representation.answers.reading import responses_of
 from ajet.representation.reports import methods
 from ajet.representation.reports.contents import survey_of
+from ajet.representation.surveys.importing.mapping import read_mapping
+from ajet.representation.surveys.importing.matching import match
+from ajet.representation.surveys.importing.reading import read_table
 from ajet.representation.surveys.models import Design, MarginSource, State, Survey
+from tests.factories.surveys import survey_with_newer_kinds
 
 pytestmark = pytest.mark.django_db(databases=["default", "answers"])
 
@@ -169,3 +173,45 @@ def test_what_is_no_table_is_refused_with_a_reason(tmp_path, content, reason):
     file.write_bytes(content)
     with pytest.raises(CommandError, match=reason):
         call_command("answers", "import", "ajet-spring", str(file))
+
+
+def answers_of(survey, content, mapping=None):
+    table = read_table(content.encode())
+    found = match(survey, table, read_mapping(survey, table, mapping or {}))
+    return found.answers, [(each.row, each.column, each.value) for each in found.unmatched]
+
+
+def test_a_ranking_stands_in_a_column_for_each_place():
+    survey = survey_with_newer_kinds()
+    content = "order[1],order_2,born\nb,Choice D,2019/8/1\n,a,2019-08-01 10:30\nc,c,2019年8月1日\nd,x,01.08.2019\n"
+    assert answers_of(survey, content) == (
+        [
+            {"order": ["b", "d"], "born": "2019-08-01"},
+            {"order": ["a"], "born": "2019-08-01"},
+            {"order": ["c"], "born": "2019-08-01"},
+            {"order": ["d"]},
+        ],
+        [(4, "order_2", "c"), (5, "order_2", "x"), (5, "born", "01.08.2019")],
+    )
+
+
+def test_a_mapping_names_the_columns_of_places_and_what_values_mean():
+    survey = survey_with_newer_kinds()
+    mapping = {
+        "columns": {"order": {"1": "best", "2": "next"}, "mood": "m", "pay": "p"},
+        "values": {"order": {"top": "c", "none": ""}, "mood": {"refused": "(declined)", "?": ""}},
+    }
+    content = "best,next,m,p\ntop,none,refused,5\nb,a,?,6\n"
+    assert answers_of(survey, content, mapping) == (
+        [{"order": ["c"], "pay": 5, "mood": "(declined)"}, {"order": ["b", "a"], "pay": 6}],
+        [],
+    )
+
+
+def test_what_was_written_beside_other_counts_as_a_tick():
+    survey = survey_with_newer_kinds()
+    content = "ways_a,ways_b,ways_j\nYes,Choice B,by pigeon\nNo,No,\n,maybe,No\n"
+    assert answers_of(survey, content) == (
+        [{"ways": ["a", "b", "j"]}, {"ways": []}, {"ways": []}],
+        [(4, "ways_b", "maybe")],
+    )

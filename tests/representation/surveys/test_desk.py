@@ -239,6 +239,25 @@ def test_a_worker_killed_while_storing_is_followed_by_another_and_nothing_is_sto
     assert len(responses_of(survey.pk)) == 2
 
 
+def test_an_officer_says_what_values_mean_that_match_no_choice(officer):
+    survey_of_every_kind(slug="work")
+    csv = "one,rate\nAye,5\nAye,top\nnever,1\n"
+    columns = officer.post("/en/desk/surveys/work/import/", {"file": uploaded("a.csv", csv)})
+    check = f"{columns['Location']}check/"
+    page = officer.get(check).content.decode()
+    assert "“Aye” (2 times)" in page
+    said = {"means-0": "a", "means-1": "e", "means-2": "nothing", "meanings": "yes"}
+    answer = officer.post(check, said)
+    assert (answer.status_code, answer["Location"]) == (302, check)
+    assert "Cells that match no choice" not in officer.get(check).content.decode()
+    brought = AnswerImport.objects.get()
+    values = {value for known in brought.mapping["values"].values() for value in known.items()}
+    assert ("aye", "a") in values
+    officer.post(check)
+    brought.refresh_from_db()
+    assert (brought.step, brought.responses) == ("applying", 3)
+
+
 def test_a_discarded_file_is_forgotten(officer):
     survey = survey_of_every_kind(slug="work")
     brought = applying.bring(survey, b"one\na\n", {}, by=None, on=survey.opens_on)

@@ -1,19 +1,22 @@
 import json
+from collections import Counter
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ajet.association.chapters.forms.boundaries import BlockField
 from ajet.association.chapters.models import Block
+from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.exchange.bringing import LARGEST_WORKBOOK
 from ajet.representation.surveys.importing.mapping import (
     IGNORE,
+    OR_A_LIST,
     REFUSE,
     Mapping,
     items_of,
     parts_of,
 )
-from ajet.representation.surveys.importing.reading import MOST_BYTES
+from ajet.representation.surveys.importing.reading import MOST_BYTES, folded
 from ajet.representation.surveys.models import Audience, Kind
 from ajet.representation.surveys.questionnaire.reading import LONGEST_FILE
 
@@ -131,7 +134,9 @@ class MappingForm(forms.Form):
 
     def field(self, item, part, text, language):
         label = getattr(item, f"text_{language}")
-        if text is not None:
+        if part and item.kind == Kind.RANKING:
+            label = _("%(question)s – place %(number)s") % {"question": label, "number": part}
+        elif text is not None:
             label = f"{label} – {getattr(text, f'text_{language}')}"
         columns = self.mapping.columns.get((item.key, part), [])
         choices = [("", _("no column")), *((str(at), name) for at, name in enumerate(self.header))]
@@ -153,8 +158,54 @@ class MappingForm(forms.Form):
         return Mapping(columns, self.mapping.values, unmatched)
 
 
+MOST_MEANINGS = 100
+UNTOLD = "untold"
+
+
+class MeaningsForm(forms.Form):
+    """What the values mean that match no choice: each stands once, with how often it was found."""
+
+    def __init__(self, survey, mapping, unmatched, *, language, data=None):
+        super().__init__(data)
+        self.mapping = mapping
+        self.places: dict[str, tuple[str, str]] = {}
+        items = {item.key: item for item in items_of(survey) if item.choices.all()}
+        counts = Counter((each.item, folded(each.value)) for each in unmatched)
+        shown = {(each.item, folded(each.value)): each for each in unmatched}
+        for (key, form), times in counts.most_common():
+            if key in items and len(self.places) < MOST_MEANINGS:
+                name = f"means-{len(self.places)}"
+                self.places[name] = (key, form)
+                self.fields[name] = meaning_field(items[key], shown[key, form], times, language)
+
+    def chosen(self) -> Mapping:
+        values = {key: dict(known) for key, known in self.mapping.values.items()}
+        for name, (key, form) in self.places.items():
+            if (meant := self.cleaned_data.get(name, UNTOLD)) != UNTOLD:
+                values.setdefault(key, {})[form] = "" if meant == NOTHING else meant
+        return Mapping(self.mapping.columns, values, self.mapping.unmatched)
+
+
+NOTHING = "nothing"
+
+
+def meaning_field(item, cell, times, language):
+    choices = [(UNTOLD, _("not said")), (NOTHING, _("no answer"))]
+    choices += [(each.key, getattr(each, f"text_{language}")) for each in item.choices.all()]
+    if item.may_decline:
+        choices.append((DECLINED, _("Prefer not to say")))
+    told = {"value": cell.value, "times": times}
+    return forms.ChoiceField(
+        label=_("“%(value)s” (%(times)s times)") % told,
+        help_text=getattr(item, f"text_{language}"),
+        choices=choices,
+        required=False,
+        initial=UNTOLD,
+    )
+
+
 def places_of(item):
-    """The parts of an item; one with several choices may also stand in one column, as a list."""
-    if item.kind == Kind.SEVERAL:
+    """The parts of an item; several choices and rankings may also stand in one column, as a list."""
+    if item.kind in OR_A_LIST:
         return [("", None), *parts_of(item)]
     return parts_of(item)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ajet.representation.surveys.desk.forms import AnswersForm, MappingForm
+from ajet.representation.surveys.desk.forms import AnswersForm, MappingForm, MeaningsForm
 from ajet.representation.surveys.desk.views import for_surveyors
 from ajet.representation.surveys.importing import applying
 from ajet.representation.surveys.importing.mapping import IGNORE
@@ -69,8 +69,21 @@ def check(request, slug, pk):
         applying.discard(brought)
         return redirect("desk_survey", slug=slug)
     mapping, found = of_file(applying.matched, brought)
+    survey = Survey.objects.with_questions().get(pk=brought.survey_id)
+    is_told = request.method == "POST" and "meanings" in request.POST
+    meanings = MeaningsForm(
+        survey,
+        mapping,
+        found.unmatched,
+        language=get_language(),
+        data=request.POST if is_told else None,
+    )
+    if is_told and meanings.is_valid():
+        brought.mapping = meanings.chosen().as_json()
+        brought.save(update_fields=["mapping"])
+        return redirect("answer_import_check", slug=slug, pk=pk)
     problem = ""
-    if request.method == "POST":
+    if request.method == "POST" and not is_told:
         try:
             applying.import_answers(brought, found, mapping, by=request.user, at=timezone.now())
             return redirect(brought)
@@ -88,8 +101,10 @@ def check(request, slug, pk):
         "unmatched_more": max(len(found.unmatched) - MOST_SHOWN, 0),
         "may_store": not found.unmatched or mapping.unmatched == IGNORE,
         "problem": problem,
+        "meanings": meanings,
     }
-    return render(request, "surveys/desk/check.html", context, status=409 if problem else 200)
+    status = 409 if problem else 422 if meanings.errors else 200
+    return render(request, "surveys/desk/check.html", context, status=status)
 
 
 def of_file(question, brought):

@@ -5,11 +5,12 @@ In a mapping file ("columns") and in `AnswerImport.mapping`:
     single, scale, number,        "column", or ["column", "column", …]: the first that is not empty counts
     date, short, text
     several                       {"choice key": "column", …}, or "column" holding a list
-    ranking                       "column" holding a list, best first
+    ranking                       {"1": "column", "2": …}, by place, or "column" holding a list, best first
     matrix                        {"row key": "column", …}
 
 A column is named by its header, or by how the header begins if no other begins so.
-"values" translates what stands in cells: {"item key": {"in the file": "choice key"}}.
+"values" translates what stands in cells: {"item key": {"in the file": "choice key"}}; "(declined)" instead
+of a key stands for “prefer not to say”, "" for no answer.
 "unmatched" is "refuse" (default) or "ignore": what becomes of a cell nobody understands.
 """
 
@@ -18,11 +19,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from ajet.representation.answers.values import DECLINED
 from ajet.representation.surveys.importing.reading import folded
 from ajet.representation.surveys.models import Kind
 from ajet.representation.surveys.questionnaire.reading import Unsound
 
 REFUSE, IGNORE = "refuse", "ignore"
+NO_ANSWER = ""
+OR_A_LIST = (Kind.SEVERAL, Kind.RANKING)
+"""Kinds that have a column for each part, or one that holds a list."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ def parts_of(item):
         return [(row.key, row) for row in item.rows.all()]
     if item.kind == Kind.SEVERAL:
         return [(choice.key, choice) for choice in item.choices.all()]
+    if item.kind == Kind.RANKING:
+        places = item.places or len(item.choices.all())
+        return [(str(place), None) for place in range(1, places + 1)]
     return [("", None)]
 
 
@@ -65,7 +73,7 @@ def guess(survey, table) -> Mapping:
         for part, text in parts_of(item):
             if found := _guessed(item, part, text, table.header):
                 columns[item.key, part] = [found]
-        is_left = item.kind == Kind.SEVERAL and not any(key == item.key for key, _part in columns)
+        is_left = item.kind in OR_A_LIST and not any(key == item.key for key, _part in columns)
         if is_left and (found := _guessed(item, "", None, table.header)):
             columns[item.key, ""] = [found]
     return Mapping(columns)
@@ -102,8 +110,9 @@ def read_mapping(survey, table, given: dict) -> Mapping:
 def _guessed(item, part, text, header):
     if part:
         names = [f"{item.key}[{part}]", f"{item.key}_{part}", f"{item.key}.{part}"]
+        spoken = (text.text_en, text.text_ja) if text else ()
         names += [f"{base} [{text_of}]" for base in ("", item.text_en, item.text_ja)
-                  for text_of in (text.text_en, text.text_ja)]  # fmt: skip
+                  for text_of in spoken]  # fmt: skip
     else:
         names = [item.key, item.text_en, item.text_ja]
     for name in names:
@@ -128,7 +137,7 @@ def _said(item, wanted, table, problems):
     parts = dict(parts_of(item))
     columns = {}
     for part, names in wanted.items() if isinstance(wanted, dict) else [("", wanted)]:
-        if part not in parts and (part or item.kind != Kind.SEVERAL):
+        if part not in parts and (part or item.kind not in OR_A_LIST):
             place = {"key": item.key, "part": part}
             problems.append(
                 _("columns.%(key)s: “%(part)s” is no row or choice of this item") % place
@@ -157,6 +166,7 @@ def _values(given, items, problems):
     for key, translations in given.items():
         item = items.get(key)
         choices = {choice.key for choice in item.choices.all()} if item else set()
+        choices |= {NO_ANSWER, DECLINED} if item and item.may_decline else {NO_ANSWER}
         is_object = isinstance(translations, dict)
         if not is_object or not all(
             isinstance(choice, str) and choice in choices for choice in translations.values()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ajet.representation.answers.values import DECLINED
-from ajet.representation.surveys.importing.mapping import items_of, parts_of
+from ajet.representation.surveys.importing.mapping import NO_ANSWER, items_of, parts_of
 from ajet.representation.surveys.importing.reading import folded
 from ajet.representation.surveys.models import Kind
 
@@ -30,6 +30,7 @@ class Unmatched:
     row: int
     column: str
     value: str
+    item: str = ""
 
 
 @dataclass
@@ -67,7 +68,12 @@ class _Reader:
             if mapping.columns.get((item.key, part))
         }
         self.header = header
-        self.choices = _spellings(item) | mapping.values.get(item.key, {})
+        said = mapping.values.get(item.key, {})
+        self.instead = {form: to for form, to in said.items() if to in (NO_ANSWER, DECLINED)}
+        self.choices = _spellings(item) | {
+            form: to for form, to in said.items() if form not in self.instead
+        }
+        self.stays = {choice.key for choice in item.choices.all() if choice.stays}
         self.values = {choice.key: choice.value for choice in item.choices.all()}
         self.order = list(self.values)
         self.known: dict[tuple[bool, str], object] = {}
@@ -81,7 +87,21 @@ class _Reader:
             if all(mark is None for mark in marks.values()):
                 return None
             return [key for key in self.order if marks.get(key)]
+        if self.item.kind == Kind.RANKING and "" not in self.columns:
+            return self.placed(number, cells, unmatched)
         return self.cell("", number, cells, unmatched)
+
+    def placed(self, number, cells, unmatched):
+        """The choices of the columns of places, best first; one that stands twice counts at its better place."""
+        found = []
+        for part in self.columns:
+            key = self.cell(part, number, cells, unmatched)
+            if key is not None and key in found:
+                header = self.header[self.columns[part][0]]
+                unmatched.append(Unmatched(number, header, key, self.item.key))
+            elif key is not None:
+                found.append(key)
+        return found or None
 
     def cell(self, part, number, cells, unmatched):
         """The value of the first cell that is not empty."""
@@ -92,13 +112,15 @@ class _Reader:
                 self.known[place] = self.understood(written, part)
             value = self.known[place]
             if value is NOT_UNDERSTOOD:
-                unmatched.append(Unmatched(number, self.header[at], written[:200]))
+                unmatched.append(Unmatched(number, self.header[at], written[:200], self.item.key))
             elif value is not None:
                 return value
         return None
 
     def understood(self, written, part):
         form = folded(written)
+        if form in self.instead:
+            return self.instead[form] or None
         if form in EMPTY and form not in self.choices:
             return None
         if self.item.may_decline and not part and form in DECLINED_FORMS:
@@ -108,11 +130,11 @@ class _Reader:
         if self.item.kind == Kind.DATE:
             return _date(form)
         if self.item.kind == Kind.RANKING:
-            return self.ranked(written)
+            return self.chosen(form) if part else self.ranked(written)
         if self.item.kind == Kind.NUMBER:
             return _number(form, self.item)
         if self.item.kind == Kind.SEVERAL:
-            return _mark(form) if part else self.listed(written)
+            return self.marked(form, part) if part else self.listed(written)
         return self.chosen(form)
 
     def chosen(self, form):
@@ -127,6 +149,12 @@ class _Reader:
         if key is None:
             return NOT_UNDERSTOOD
         return self.values[key] if on_scale else key
+
+    def marked(self, form, part):
+        """Ticked or not: some tools mark it by the choice itself, “other” by what was written there."""
+        mark = _mark(form)
+        is_itself = self.choices.get(form) == part
+        return True if mark is NOT_UNDERSTOOD and (is_itself or part in self.stays) else mark
 
     def ranked(self, written):
         """Keys in the order they are written, each once, no more than there are places."""
@@ -145,9 +173,15 @@ class _Reader:
         return NOT_UNDERSTOOD if None in keys else [key for key in self.order if key in keys]
 
 
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:[ t]\d.*)?")
+
+
 def _date(form):
+    """A day, the year first; a time behind it is left out. What begins with the day or month is doubtful."""
+    if not (found := DAY.fullmatch(form)):
+        return NOT_UNDERSTOOD
     try:
-        return date.fromisoformat(form.replace("/", "-")).isoformat()
+        return date(*map(int, found.groups())).isoformat()
     except ValueError:
         return NOT_UNDERSTOOD
 
