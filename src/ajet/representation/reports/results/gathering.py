@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ajet.foundation.files.child import run_limited
-from ajet.representation.reports.editions import MEMORY_BYTES, SECONDS, NotClosed, is_finished
+from ajet.representation.reports.editions import MEMORY_BYTES, SECONDS, NotClosed
 from ajet.representation.reports.questionnaire import Answered
 from ajet.representation.reports.reading import margins_of, questions_of, responses_to
 from ajet.representation.reports.results.protecting import averaged, protected
@@ -20,7 +20,7 @@ from ajet.representation.surveys.models import Survey
 from ajet.representation.surveys.opening import OF_THE_STRATUM
 from ajet.representation.surveys.questionnaire.content import Questionnaire
 from ajet.representation.surveys.questionnaire.showing import shown
-from ajet.representation.surveys.questionnaire.writing import questionnaire_of
+from ajet.representation.surveys.questionnaire.storing import questionnaire_of
 from ajet.representation.surveys.routing import routes_of
 
 WEIGH = "ajet.representation.reports.results.weighing.weigh"
@@ -93,7 +93,7 @@ def as_key(answer):
 
 def results_of(survey) -> Results:
     """Raises NotClosed, TooFew."""
-    if not is_finished(survey):
+    if not survey.is_finished:
         raise NotClosed
     whole = Survey.objects.with_questions().get(pk=survey.pk)
     found = questionnaire_of(whole)

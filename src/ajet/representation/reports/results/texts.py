@@ -3,7 +3,7 @@
 from ajet.foundation.files.csv_files import harmless
 from ajet.representation.answers.moving import shuffled
 from ajet.representation.reports.comments import MINIMUM_COMMENTS, text_questions
-from ajet.representation.reports.editions import NotClosed, is_finished
+from ajet.representation.reports.editions import NotClosed
 from ajet.representation.reports.questionnaire import written
 from ajet.representation.reports.reading import responses_to
 
@@ -15,7 +15,7 @@ def text_rows(survey, language) -> list[list[str]]:
 
     Each question's texts are shuffled for themselves, so that nobody's two texts stand at one place.
     """
-    if not is_finished(survey):
+    if not survey.is_finished:
         raise NotClosed
     responses = responses_to(survey)
     rows = []

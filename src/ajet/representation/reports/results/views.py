@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ajet.foundation.access.audiences import for_officers
 from ajet.representation.answers.reading import received_by_stratum
 from ajet.representation.reports.desk_views import RIGHT
-from ajet.representation.reports.editions import NotClosed, is_finished
+from ajet.representation.reports.editions import NotClosed
 from ajet.representation.reports.results.files import ABOUT, DOWNLOADS, SPOKEN, file_name, take
 from ajet.representation.reports.results.protecting import MINIMUM_ROWS, K, TooFew
 from ajet.representation.surveys.models import Survey
@@ -23,7 +23,7 @@ def results(request, slug):
 
 
 def shown(request, survey, problem="", status=200):
-    finished = is_finished(survey)
+    finished = survey.is_finished
     answered = received_by_stratum(survey.pk).total() if finished else 0
     context = {
         "survey": survey,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0010_add_waves'),
+        ('surveys', '0012_add_texts_to_check'),
     ]
 
     operations = [

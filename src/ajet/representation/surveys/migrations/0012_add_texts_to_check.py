@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Columns that may be empty: SQLite adds these without making the tables anew, so that triggers stay."""
 
     dependencies = [
-        ("surveys", "0010_add_waves"),
+        ("surveys", "0011_ask_alumni_or_one_block"),
     ]
 
     operations = [
