@@ -87,13 +87,25 @@ def open_survey(world):
     return {"slug": survey.slug}
 
 
+@sample("survey_signature", of={MEMBER})
+@sample("survey_keys", "survey_key_list")
+def open_survey_with_blind_tickets(world):
+    from ajet.representation.surveys.models import Design, SigningKey, Survey
+
+    address = open_survey(world)
+    Survey.objects.filter(slug=address["slug"]).update(design=Design.BLIND)
+    stratum = Survey.objects.get(slug=address["slug"]).strata.get()
+    SigningKey.objects.create(stratum=stratum, public_key=b"public", private_key=b"private")
+    return address
+
+
 @sample("answering_part")
 def part_of_an_open_survey(world):
     return open_survey(world) | {"number": 1}
 
 
 @sample("desk_survey", "desk_survey_questions", "desk_survey_opening", "desk_survey_closing")
-@sample("answer_import_file", "desk_survey_copy", "desk_survey_audience")
+@sample("answer_import_file", "desk_survey_copy", "desk_survey_audience", "desk_survey_design")
 @sample("desk_survey_questionnaire", "desk_survey_exchange", "desk_survey_xlsform")
 def draft_of_a_survey(world):
     return {"slug": draft().slug}

@@ -90,6 +90,7 @@ def pages_of(association, report):
         ("desk_survey_copy", [survey.slug], officer),
         ("desk_survey_audience", [survey.slug], officer),
         ("desk_survey_exchange", [survey.slug], officer),
+        ("desk_survey_design", [survey.slug], officer),
         ("desk_audit", [], officer),
         ("desk_council", [], officer),
         ("desk_council_office", [seat.office_id], officer),

@@ -32,6 +32,7 @@ SENTENCES = {
     "survey.begun": _("Began a survey"),
     "survey.closed": _("Closed a survey"),
     "survey.copied": _("Prepared a survey from an earlier wave"),
+    "survey.design_chosen": _("Chose how members answer a survey"),
     "survey.described": _("Changed the title, purpose or days of a survey"),
     "survey.margins_set": _("Set the known margins of a survey"),
     "survey.opened": _("Opened a survey"),

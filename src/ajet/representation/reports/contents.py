@@ -55,7 +55,7 @@ def survey_of(survey) -> dict:
         "opens_on": survey.opens_on.isoformat(),
         "closes_on": survey.closes_on.isoformat(),
         "is_synthetic": survey.is_synthetic,
-        "is_sealed_design": survey.design == "sealed",
+        "is_sealed_design": survey.is_answered_here,
         "tickets_reissued": survey.tickets_reissued,
         "margin_source": margin_source(survey),
     }

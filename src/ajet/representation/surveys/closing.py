@@ -12,7 +12,7 @@ from ajet.foundation.databases import rewriting
 from ajet.representation.answers import moving
 from ajet.representation.answers.reading import received_by_stratum
 from ajet.representation.surveys.letters import forget_reminders
-from ajet.representation.surveys.models import State, Survey
+from ajet.representation.surveys.models import SigningKey, State, Survey
 from ajet.representation.surveys.noting import forget_when_tickets_were_handed_out
 
 
@@ -29,6 +29,7 @@ def close_survey(survey, *, by, at):
     survey.state = State.CLOSED
     survey.ticket_key = None
     survey.save()
+    SigningKey.objects.filter(stratum__survey=survey).update(private_key=None)
     seal_survey.enqueue(str(survey.pk))
     invited = survey.invitations.count()
     record("survey.closed", by=by, at=at, subject=survey, facts={"invited": invited})

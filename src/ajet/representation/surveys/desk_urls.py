@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:slug>/exchange/xlsform/", exchange_views.xlsform, name="desk_survey_xlsform"),
     path("<slug:slug>/copy/", views.copy_survey, name="desk_survey_copy"),
     path("<slug:slug>/audience/", views.audience, name="desk_survey_audience"),
+    path("<slug:slug>/design/", views.choose_design, name="desk_survey_design"),
     path("<slug:slug>/opening/", views.open_survey, name="desk_survey_opening"),
     path("<slug:slug>/closing/", views.close_survey, name="desk_survey_closing"),
     path("<slug:slug>/import/", import_views.bring, name="answer_import_file"),

@@ -1,10 +1,10 @@
-"""Handing out tickets. Only that a member has one is written down; of the ticket itself, nothing."""
+"""Handing out tickets, or signing blind ones. Only that a member has one is written down; of it, nothing."""
 
 from django.db import transaction
 from django.db.models import F
 
-from ajet.representation.answers import tickets
-from ajet.representation.surveys.models import Invitation, Survey
+from ajet.representation.answers import blind, tickets
+from ajet.representation.surveys.models import Invitation, SigningKey, Survey
 from ajet.representation.surveys.noting import locked, note
 
 
@@ -32,9 +32,7 @@ def issue_ticket(survey, whom, *, on):
     anywhere. Raises the above.
     """
     invitation = invitation_of(survey, whom, on)
-    if invitation.issued:
-        raise AlreadyIssued
-    note(invitation, "issued")
+    note_first(invitation)
     return ticket_for(survey, invitation)
 
 
@@ -42,11 +40,42 @@ def issue_ticket(survey, whom, *, on):
 def replace_ticket(survey, whom, *, on):
     """A second ticket, for whoever lost the first; counted, because the first may still be used."""
     invitation = invitation_of(survey, whom, on)
+    note_second(survey, invitation)
+    return ticket_for(survey, invitation)
+
+
+@transaction.atomic
+def sign_ticket(survey, whom, blinded, *, on):
+    """The signature of a blinded serial for `whom`, once. Of serial and signature nothing is kept.
+
+    What cannot be signed uses nothing up. Raises the above and blind.NotBlinded.
+    """
+    invitation = invitation_of(survey, whom, on)
+    signature = signature_for(invitation, blinded)
+    note_first(invitation)
+    return signature
+
+
+@transaction.atomic
+def sign_replacement(survey, whom, blinded, *, on):
+    """A second signature, for whoever lost the browser with the first; counted as replaced tickets are."""
+    invitation = invitation_of(survey, whom, on)
+    signature = signature_for(invitation, blinded)
+    note_second(survey, invitation)
+    return signature
+
+
+def note_first(invitation):
+    if invitation.issued:
+        raise AlreadyIssued
+    note(invitation, "issued")
+
+
+def note_second(survey, invitation):
     if invitation.reissued or not invitation.issued:
         raise AlreadyReplaced
     note(invitation, "reissued")
     Survey.objects.filter(pk=survey.pk).update(tickets_reissued=F("tickets_reissued") + 1)
-    return ticket_for(survey, invitation)
 
 
 def invitation_of(survey, whom, on):
@@ -64,3 +93,13 @@ def ticket_for(survey, invitation):
     if survey.ticket_key is None:  # closed since it was read
         raise SurveyClosed
     return tickets.issue(bytes(survey.ticket_key), survey.pk, invitation.stratum.key)
+
+
+def signature_for(invitation, blinded):
+    """By the key of the stratum that the roll put the member in, whatever key the serial was blinded for."""
+    key = SigningKey.objects.filter(stratum=invitation.stratum).first()
+    if (
+        key is None or key.private_key is None
+    ):  # another kind of survey, or closed since it was read
+        raise SurveyClosed
+    return blind.sign_blinded(bytes(key.private_key), blinded)

@@ -19,7 +19,11 @@ class State(models.TextChoices):
 
 class Design(models.TextChoices):
     SEALED = "sealed", _("Members answer with a sealed ticket")
+    BLIND = "blind", _("Members answer with a blind ticket")
     IMPORTED = "imported", _("Answers came from a file")
+
+
+ANSWERED_HERE = (Design.SEALED, Design.BLIND)
 
 
 class Audience(models.TextChoices):
@@ -38,7 +42,7 @@ class SurveyQuerySet(models.QuerySet):
 
     def to_be_sealed(self):
         """Closed, but the closing has not run to its end."""
-        return self.filter(state=State.CLOSED, design=Design.SEALED, is_sealed=False)
+        return self.filter(state=State.CLOSED, design__in=ANSWERED_HERE, is_sealed=False)
 
     def with_questions(self):
         """With sections, items, choices and rows: what a questionnaire shows."""
@@ -122,8 +126,15 @@ class Survey(models.Model):
     @property
     def is_being_closed(self):
         """No more answers are taken, but what closing does in the background is not over."""
-        is_sealed_design = self.design == Design.SEALED
-        return self.state == State.CLOSED and is_sealed_design and not self.is_sealed
+        return self.state == State.CLOSED and self.is_answered_here and not self.is_sealed
+
+    @property
+    def is_answered_here(self):
+        return self.design in ANSWERED_HERE
+
+    @property
+    def is_blind(self):
+        return self.design == Design.BLIND
 
     @property
     def is_finished(self):
@@ -270,7 +281,8 @@ class Row(models.Model):
 class Stratum(models.Model):
     """Block × role × year band, with the members it had when the survey opened: all that an answer keeps.
 
-    Groups under ten members were joined (see `strata.py`), so a level may be a joined one:
+    Groups under ten members (twenty with blind tickets) were joined (see `strata.py`), so a level may be
+    a joined one:
     block       number, or None for the nation
     role        `ALT`, `CIR_SEA`, or `ALL`; `alumni`
     year_band   `1`, `2`, `3-5`, or joined `1-2`, `2-5`, `1-5`; `alumni`
@@ -291,6 +303,24 @@ class Stratum(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class SigningKey(models.Model):
+    """What signs the blind tickets of one stratum; a trigger refuses another one in its place (migration 0015).
+
+    public_key   published when the survey opens, and kept
+    private_key  only while the survey is open
+    """
+
+    stratum = models.OneToOneField(Stratum, on_delete=models.CASCADE, related_name="signing_key")
+    public_key = models.BinaryField()
+    private_key = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["stratum"]
+
+    def __str__(self):
+        return f"of {self.stratum}"
 
 
 class KnownMargin(models.Model):

@@ -1,4 +1,4 @@
-"""Opening a survey: the roll, the strata, the known margins, a key for the tickets, the invitations."""
+"""Opening a survey: the roll, the strata, the known margins, the keys of the tickets, the invitations."""
 
 import secrets
 from collections import Counter
@@ -8,14 +8,15 @@ from django.db import transaction
 
 from ajet.foundation.audit import record
 from ajet.foundation.background import task
+from ajet.representation.answers import blind
 from ajet.representation.answers.moving import shuffled
 from ajet.representation.surveys.building.texts import holders_of
 from ajet.representation.surveys.letters import invite, write_batch
 from ajet.representation.surveys.models import (
-    Design,
     Invitation,
     Kind,
     KnownMargin,
+    SigningKey,
     State,
     Stratum,
     Survey,
@@ -24,7 +25,7 @@ from ajet.representation.surveys.questionnaire.reading import questionnaire_in
 from ajet.representation.surveys.questionnaire.storing import questionnaire_of
 from ajet.representation.surveys.questionnaire.writing import as_json
 from ajet.representation.surveys.roll import roll_of
-from ajet.representation.surveys.strata import ALUMNI, groups_of
+from ajet.representation.surveys.strata import ALUMNI, MINIMUM, MINIMUM_BLIND, groups_of
 from ajet.representation.surveys.waves import freeze_wordings
 
 KEY_BYTES = 32
@@ -76,18 +77,21 @@ def open_survey(survey, *, by, at, on):
     freeze_wordings(survey)
     survey.state = State.OPEN
     survey.opens_on = on
-    survey.ticket_key = secrets.token_bytes(KEY_BYTES)
     survey.population_size = len(roll)
+    facts: dict[str, int | str] = {"invited": len(roll), "strata": len(set(strata.values()))}
+    if survey.is_blind:
+        facts["keys"] = make_signing_keys(set(strata.values()))
+    else:
+        survey.ticket_key = secrets.token_bytes(KEY_BYTES)
     survey.save()
     invite_from.enqueue(str(survey.pk), 0)
-    facts = {"invited": len(roll), "strata": len(set(strata.values()))}
     record("survey.opened", by=by, at=at, subject=survey, facts=facts)
     return survey
 
 
 def check_can_open(survey, on):
     """Raises the above, or Unsound: for whatever a questionnaire file would be refused for."""
-    if survey.state != State.DRAFT or survey.design != Design.SEALED:
+    if survey.state != State.DRAFT or not survey.is_answered_here:
         raise NotInPreparation
     if on >= survey.closes_on:
         raise PeriodIsOver
@@ -110,7 +114,7 @@ def check_can_open(survey, on):
 def make_strata(survey, roll):
     """Store strata and margins of a roll; the stratum of each cell."""
     members = Counter(roll.values())
-    groups = groups_of(members)
+    groups = groups_of(members, minimum_of(survey))
     in_group: Counter = Counter()
     for cell, count in members.items():
         in_group[groups[cell]] += count
@@ -129,6 +133,23 @@ def make_strata(survey, roll):
     KnownMargin.objects.filter(survey=survey).delete()
     KnownMargin.objects.bulk_create(margins_of(survey, strata.values()))
     return {cell: strata[group] for cell, group in groups.items()}
+
+
+def minimum_of(survey) -> int:
+    """How many members a group of `survey` has at least."""
+    return MINIMUM_BLIND if survey.is_blind else MINIMUM
+
+
+def make_signing_keys(strata) -> str:
+    """A key for each stratum (the slow part: about a tenth of a second each); their common fingerprint.
+
+    The fingerprint goes into the audit trail: whoever put other keys in their place later would be found.
+    """
+    made = [(stratum, blind.new_key()) for stratum in sorted(strata, key=lambda each: each.key)]
+    keys = SigningKey.objects.bulk_create(
+        [SigningKey(stratum=s, public_key=blind.public_part(k), private_key=k) for s, k in made]
+    )
+    return blind.fingerprint(*(bytes(key.public_key) for key in keys))
 
 
 def margins_of(survey, strata):

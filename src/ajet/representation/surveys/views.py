@@ -1,12 +1,12 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
 from ajet.foundation.access.middleware import with_way_back
 from ajet.representation.surveys import issuing, noting
+from ajet.representation.surveys.blind_views import REFUSALS, given_to_the_browser
 from ajet.representation.surveys.models import Invitation, State, Survey
 from ajet.representation.surveys.outcomes import reports_on
 
@@ -43,6 +43,7 @@ def survey(request, slug):
         "survey": found,
         "invitation": invitation,
         "is_open": is_open,
+        "blind": given_to_the_browser(found, invitation) if is_open else None,
         "reports": reports_on([found])[0][1],
     }
     return render(request, "surveys/survey.html", context)
@@ -61,7 +62,13 @@ def replacement(request, slug):
     if request.method == "POST":
         return hand_out(request, slug, issuing.replace_ticket)
     found, invitation = invited_to(request, slug)
-    return render(request, "surveys/replacement.html", {"survey": found, "invitation": invitation})
+    is_open = found.is_open_on(timezone.localdate())
+    context = {
+        "survey": found,
+        "invitation": invitation,
+        "blind": given_to_the_browser(found, invitation) if is_open else None,
+    }
+    return render(request, "surveys/replacement.html", context)
 
 
 @for_signed_in
@@ -82,19 +89,12 @@ def hand_out(request, slug, act):
         raise Http404
     try:
         issued = act(found, invitation.invited, on=timezone.localdate())
-    except (issuing.AlreadyIssued, issuing.AlreadyReplaced, issuing.SurveyClosed) as refusal:
+    except tuple(REFUSALS) as refusal:
         context = {"survey": found, "reason": REFUSALS[type(refusal)](), "status": 409}
         return render(request, "surveys/refused.html", context, status=409)
     response = render(request, "surveys/ticket.html", {"survey": found, "code": issued.code})
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-REFUSALS = {
-    issuing.AlreadyIssued: lambda: _("You have been given your ticket already."),
-    issuing.AlreadyReplaced: lambda: _("A ticket is replaced once, and yours has been."),
-    issuing.SurveyClosed: lambda: _("This survey takes no answers now."),
-}
 
 
 def invited_to(request, slug):
@@ -103,4 +103,4 @@ def invited_to(request, slug):
     if not request.user.is_authenticated:
         return found, None
     mine = Invitation.objects.of(request.user).filter(survey=found)
-    return found, mine.select_related("person", "alumna").first()
+    return found, mine.select_related("person", "alumna", "stratum").first()

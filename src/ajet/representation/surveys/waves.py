@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from ajet.foundation.audit import record
-from ajet.representation.surveys.models import Item, Survey
+from ajet.representation.surveys.models import Design, Item, Survey
 from ajet.representation.surveys.questionnaire.loading import SlugIsTaken
 
 
@@ -75,9 +75,9 @@ def compared(survey, earlier) -> dict[str, Wording]:
 
 @transaction.atomic
 def copy_survey(earlier, *, slug, opens_on, closes_on, by, at):
-    """A survey in preparation with the questions of `earlier`, under the same keys. Raises SlugIsTaken.
+    """A survey in preparation with the questions of `earlier`, under the same keys, and its kind of tickets.
 
-    Nothing of members, answers or tickets is copied.
+    Raises SlugIsTaken. Nothing of members, answers or tickets is copied.
     """
     if Survey.objects.filter(slug=slug).exists():
         raise SlugIsTaken
@@ -90,6 +90,7 @@ def copy_survey(earlier, *, slug, opens_on, closes_on, by, at):
         opens_on=opens_on,
         closes_on=closes_on,
         copied_from=earlier,
+        design=earlier.design if earlier.is_answered_here else Design.SEALED,
         **{name: getattr(earlier, name) for name in names},
     )
     sections = {

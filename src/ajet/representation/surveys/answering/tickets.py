@@ -18,8 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ajet.foundation.access.answering import TICKET_COOKIE
 from ajet.foundation.access.audiences import for_ticket_holders
-from ajet.representation.answers import tickets
-from ajet.representation.surveys.models import Design, State, Survey
+from ajet.representation.answers import blind, tickets
+from ajet.representation.surveys.models import ANSWERED_HERE, SigningKey, State, Survey
 
 TRIES_PER_MINUTE = 120
 
@@ -47,7 +47,7 @@ def answering_page(view):
     def wrapped(request, slug, *args, **kwargs):
         if request.method == "POST" and not is_from_here(request):
             return HttpResponseForbidden()
-        survey = Survey.objects.with_questions().filter(slug=slug, design=Design.SEALED).first()
+        survey = Survey.objects.with_questions().filter(slug=slug, design__in=ANSWERED_HERE).first()
         if survey is None or survey.state == State.DRAFT:
             raise Http404
         return view(request, survey, *args, **kwargs)
@@ -63,14 +63,28 @@ def is_from_here(request):
 
 def respondent_with(code, survey):
     """Whom a ticket, written as `code`, lets answer `survey`; None for a forged ticket."""
-    ticket = tickets.read(code)
-    if ticket is None or survey.ticket_key is None:
+    if survey.state != State.OPEN:
         return None
-    strata = survey.strata.values_list("key", flat=True)
-    stratum = tickets.stratum_of(ticket, bytes(survey.ticket_key), survey.pk, strata)
+    ticket = (blind if survey.is_blind else tickets).read(code)
+    if ticket is None:
+        return None
+    stratum = stratum_of_blind(ticket, survey) if survey.is_blind else stratum_of(ticket, survey)
     if stratum is None:
         return None
     return Respondent(survey.pk, ticket.serial_hash(survey.pk), stratum, ticket.code)
+
+
+def stratum_of(ticket, survey):
+    if survey.ticket_key is None:
+        return None
+    strata = survey.strata.values_list("key", flat=True)
+    return tickets.stratum_of(ticket, bytes(survey.ticket_key), survey.pk, strata)
+
+
+def stratum_of_blind(ticket, survey):
+    keys = SigningKey.objects.filter(stratum__survey=survey).order_by("stratum__key")
+    found = keys.values_list("stratum__key", "public_key")
+    return blind.stratum_of(ticket, {stratum: bytes(key) for stratum, key in found})
 
 
 def respondent_of(request, survey):
@@ -80,24 +94,33 @@ def respondent_of(request, survey):
 def give_cookie(response, respondent, survey):
     """The ticket as a cookie of the answering pages of `survey`, in both languages, until it closes.
 
-    It is sent to no other page: a request that carried it beside the session would join the two.
+    It is sent to no other page: a request that carried it beside the session would join the two. A script
+    makes the cookie of a blind ticket, and must be able to put a replacement in its place; it is given
+    anew here because Safari forgets what a script set after seven days.
     """
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            path = reverse("answering", args=[survey.slug])
+    for language, path in answering_paths(survey).items():
         cookie: Morsel = Morsel()
         cookie.set(TICKET_COOKIE, respondent.code, respondent.code)
         cookie["path"] = path
-        cookie["httponly"] = True
+        cookie["httponly"] = not survey.is_blind
         cookie["samesite"] = "Strict"
-        cookie["expires"] = _cookie_date(survey.closes_on)
+        cookie["expires"] = cookie_date(survey.closes_on)
         if settings.HTTPS:
             cookie["secure"] = True
         # Two cookies of one name: Django's own `set_cookie` would keep the last path alone.
         dict.__setitem__(response.cookies, f"{TICKET_COOKIE} {language}", cookie)
 
 
-def _cookie_date(day):
+def answering_paths(survey) -> dict[str, str]:
+    """Language -> path below which the questions of `survey` are answered."""
+    paths = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            paths[language] = reverse("answering", args=[survey.slug])
+    return paths
+
+
+def cookie_date(day):
     """Midnight in Japan as browsers want it: in English, in Greenwich's time."""
     return http_date(timezone.make_aware(datetime(day.year, day.month, day.day)).timestamp())
 

@@ -31,7 +31,12 @@ def enter(request, survey):
         return closed(request, survey)
     if request.method != "POST":
         respondent = respondent_of(request, survey)
-        return way_on(survey, respondent) if respondent else ask_for_ticket(request, survey)
+        if respondent is None:
+            return ask_for_ticket(request, survey)
+        response = way_on(survey, respondent)
+        if survey.is_blind:
+            give_cookie(response, respondent, survey)
+        return response
     respondent = respondent_with(request.POST.get("ticket", ""), survey)
     if respondent is None and wrong_codes.is_reached():
         sentence = _("Too many codes were tried just now. Please wait a minute.")

@@ -17,7 +17,7 @@ from ajet.representation.surveys.importing.mapping import (
     parts_of,
 )
 from ajet.representation.surveys.importing.reading import MOST_BYTES, folded
-from ajet.representation.surveys.models import Audience, Kind
+from ajet.representation.surveys.models import Audience, Design, Kind
 from ajet.representation.surveys.questionnaire.reading import LONGEST_FILE
 
 
@@ -109,6 +109,17 @@ class AnswersForm(forms.Form):
             return json.loads(file.read().decode("utf-8-sig"))
         except (ValueError, RecursionError):
             raise forms.ValidationError(_("This is not a JSON file.")) from None
+
+
+class DesignForm(forms.Form):
+    design = forms.ChoiceField(
+        label=_("How members answer"),
+        choices=[
+            (Design.SEALED, _("With a sealed ticket: for most surveys")),
+            (Design.BLIND, _("With a blind ticket: for pay, harassment, health")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
 
 AS_IN_FILE = "as in the file"

@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 
 from ajet.foundation.access.audiences import for_officers
 from ajet.foundation.acts import once
-from ajet.representation.surveys import closing, opening, strata, waves
+from ajet.representation.surveys import closing, designing, opening, strata, waves
 from ajet.representation.surveys.answering.forms import SectionForm
 from ajet.representation.surveys.asking import choose_audience
 from ajet.representation.surveys.building.changing import may_be_built
 from ajet.representation.surveys.building.texts import holders_of, kind_of_holder
-from ajet.representation.surveys.desk.forms import AudienceForm, CopyForm, QuestionnaireForm
+from ajet.representation.surveys.desk.forms import (
+    AudienceForm,
+    CopyForm,
+    DesignForm,
+    QuestionnaireForm,
+)
 from ajet.representation.surveys.desk.rates import on_the_map, rates_by_block, total_shown
 from ajet.representation.surveys.desk.rules import rule_in_words
 from ajet.representation.surveys.exchange.bringing import read_brought
@@ -164,6 +169,26 @@ def audience(request, slug):
 
 @for_surveyors
 @once
+def choose_design(request, slug):
+    """Which tickets members answer with: a choice until the survey opens."""
+    found = get_object_or_404(Survey, slug=slug)
+    form = DesignForm(request.POST or None, initial={"design": found.design})
+    problem = "" if found.state == State.DRAFT else REFUSALS[opening.NotInPreparation]()
+    if request.method == "POST" and not problem and form.is_valid():
+        try:
+            designing.choose_design(
+                found, form.cleaned_data["design"], by=request.user, at=timezone.now()
+            )
+            return redirect("desk_survey", slug=slug)
+        except opening.NotInPreparation:
+            problem = REFUSALS[opening.NotInPreparation]()
+    status = 409 if problem else 422 if form.errors else 200
+    context = {"survey": found, "form": form, "problem": problem}
+    return render(request, "surveys/desk/design.html", context, status=status)
+
+
+@for_surveyors
+@once
 def open_survey(request, slug):
     found = get_object_or_404(Survey, slug=slug)
     today = timezone.localdate()
@@ -177,7 +202,7 @@ def open_survey(request, slug):
         opening.check_can_open(found, today)
         cells = Counter(roll_of(found, today).values())
         invited = cells.total()
-        groups = len(set(strata.groups_of(cells).values()))
+        groups = len(set(strata.groups_of(cells, opening.minimum_of(found)).values()))
     except REFUSED as refusal:
         problem = REFUSALS[type(refusal)]()
         holders = getattr(refusal, "holders", ())
@@ -185,6 +210,7 @@ def open_survey(request, slug):
         faults = getattr(refusal, "problems", [])
     context = {"survey": found, "problem": problem, "invited": invited, "groups": groups}
     context |= {"lacking": lacking, "faults": faults, "to_check": texts_to_check(found)}
+    context["minimum"] = opening.minimum_of(found)
     return render(request, "surveys/desk/opening.html", context, status=409 if problem else 200)
 
 
@@ -202,7 +228,8 @@ REFUSALS: dict[type[Exception], Callable[[], str]] = {
         "A question has the key block, role or year_band: these come from the roster."
     ),
     strata.TooFewMembers: lambda: _(
-        "Fewer than ten members, or fewer than ten alumni, would be asked: nobody would be anonymous."
+        "Too few members, or too few alumni, would be asked for one group of ten (twenty with blind "
+        "tickets): nobody would be anonymous."
     ),
     opening.NotTranslated: lambda: _("These texts are not there in both languages yet."),
     Unsound: lambda: _("The questions do not hold together yet."),
