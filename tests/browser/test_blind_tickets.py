@@ -72,10 +72,14 @@ def requests_of(page):
     return seen
 
 
-def ticket_in(context):
-    found = {each["value"] for each in context.cookies() if each["name"] == "ticket"}
+def cookie_of(context, name):
+    found = {each["value"] for each in context.cookies() if each["name"] == name}
     assert len(found) == 1
     return found.pop()
+
+
+def ticket_in(context):
+    return cookie_of(context, "ticket")
 
 
 def test_a_member_answers_on_a_phone_with_a_blind_ticket(member, survey):
@@ -102,6 +106,7 @@ def test_a_member_answers_on_a_phone_with_a_blind_ticket(member, survey):
     second_tab.picture("blind-refused")
     second_tab.page.close()
 
+    session = cookie_of(context, "session")
     member.follow("Sign out.")
     member.press("Sign out")
     page.get_by_role("banner").get_by_role("link", name="サインイン", exact=True).wait_for()
@@ -118,7 +123,7 @@ def test_a_member_answers_on_a_phone_with_a_blind_ticket(member, survey):
     again.picture("blind-part2")
     again.press("Send my answers")
     again.sees("Thank you: your answers have arrived")
-    assert not [cookies for _path, cookies, _body in seen if "session" in cookies]
+    assert not [cookies for _path, cookies, _body in seen if session in cookies]
     again.open("/answering/pay/")
     again.sees("Thank you: your answers have arrived")
     found = [(each.stratum, each.answers) for each in Mailbox.objects.all()]

@@ -229,3 +229,8 @@ def test_the_next_wave_asks_the_same(everybody, noon):
     days = {"opens_on": date(2026, 5, 1), "closes_on": date(2026, 6, 1)}
     later = waves.copy_survey(earlier, slug="later", by=None, at=noon, **days)
     assert (later.audience, later.block) == (Audience.BLOCK, earlier.block)
+
+
+def test_nobody_is_not_taken_for_a_member_without_an_alumni_record(everybody, noon):
+    opened(noon, Audience.MEMBERS)
+    assert not Invitation.objects.to(None).exists()

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ajet.association.people.models import Person
 from ajet.foundation.access.audiences import for_everyone, for_signed_in
 from ajet.representation.answers import blind
 from ajet.representation.surveys import issuing
 from ajet.representation.surveys.answering.tickets import answering_paths, cookie_date
-from ajet.representation.surveys.models import Design, SigningKey, State, Survey
+from ajet.representation.surveys.models import Design, Invitation, SigningKey, State, Survey
 
 REFUSALS = {
     issuing.AlreadyIssued: lambda: _("You have been given your ticket already."),
@@ -30,11 +29,12 @@ def signature(request, slug):
     Answers in JSON: {"signature": …} or {"problem": …}, the first in base64.
     """
     survey = blind_survey(slug)
-    person = Person.objects.filter(account=request.user).first()
+    invitation = Invitation.objects.of(request.user).filter(survey=survey).first()
+    whom = invitation and invitation.invited
     act = issuing.sign_replacement if "replacement" in request.POST else issuing.sign_ticket
     try:
         blinded = base64.b64decode(request.POST.get("blinded", ""), validate=True)
-        signed = act(survey, person, blinded, on=timezone.localdate())
+        signed = act(survey, whom, blinded, on=timezone.localdate())
     except issuing.NotInvited:
         raise Http404 from None
     except (ValueError, blind.NotBlinded):

@@ -364,7 +364,9 @@ class MarginSource(models.Model):
 
 class InvitationQuerySet(models.QuerySet):
     def to(self, whom):
-        """Of somebody in the register, or of an alumni record."""
+        """Of somebody in the register, or of an alumni record; of nobody, none."""
+        if whom is None:
+            return self.none()
         return self.filter(**{"person" if isinstance(whom, Person) else "alumna": whom})
 
     def of(self, account):
