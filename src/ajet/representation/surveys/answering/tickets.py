@@ -47,7 +47,7 @@ def answering_page(view):
     def wrapped(request, slug, *args, **kwargs):
         if request.method == "POST" and not is_from_here(request):
             return HttpResponseForbidden()
-        survey = Survey.objects.with_questions().filter(slug=slug, design__in=ANSWERED_HERE).first()
+        survey = Survey.objects.filter(slug=slug, design__in=ANSWERED_HERE).first()
         if survey is None or survey.state == State.DRAFT:
             raise Http404
         return view(request, survey, *args, **kwargs)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ajet.representation.answers import sending
 from ajet.representation.surveys.answering.forms import SectionForm
+from ajet.representation.surveys.answering.once_opened import untouched_questions, walk_through
 from ajet.representation.surveys.answering.steps import (
     END,
     MISSING,
@@ -21,7 +22,6 @@ from ajet.representation.surveys.answering.tickets import (
     respondent_with,
     wrong_codes,
 )
-from ajet.representation.surveys.answering.walk import Walk
 
 
 @answering_page
@@ -54,7 +54,7 @@ def enter(request, survey):
 @answering_page
 def part(request, survey, number):
     """One section: answers are kept at every step, forwards and back."""
-    walk = Walk(survey)
+    walk = walk_through(survey)
     if not 1 <= number <= len(walk.sections):
         raise Http404
     if not survey.is_open_on(timezone.localdate()):
@@ -82,8 +82,12 @@ def show(request, survey, respondent, walk, number):
     answers = sending.draft_of(respondent.serial_hash)
     if number not in walk.parts(answers):
         return to_part(survey, walk.nearest(number, answers))
-    form = form_of(walk, number, answers, respondent.serial_hash, note_in(request))
-    return page(request, survey, respondent, walk, number, form, answers)
+    note = note_in(request)
+    untouched = None
+    if note != MISSING:
+        untouched = untouched_questions(survey, number, walk.shown(answers), answers)
+    form = None if untouched else form_of(walk, number, answers, respondent.serial_hash, note)
+    return page(request, survey, respondent, walk, number, form, answers, untouched)
 
 
 def note_in(request):
@@ -116,9 +120,9 @@ def send(request, survey, respondent, walk, number, form, answers):
     return thanked(survey)
 
 
-def page(request, survey, respondent, walk, number, form, answers, status=200):
+def page(request, survey, respondent, walk, number, form, answers, untouched=None, status=200):
     context = part_context(survey, walk, number, form, answers, note_in(request))
-    context["code"] = respondent.code
+    context |= {"code": respondent.code, "untouched": untouched}
     return render(request, "surveys/answering/part.html", context, status=status)
 
 
@@ -127,7 +131,7 @@ def way_on(survey, respondent):
     if sending.was_sent(respondent.serial_hash):
         return thanked(survey)
     answers = sending.draft_of(respondent.serial_hash)
-    return to_part(survey, Walk(survey).first_unanswered(answers))
+    return to_part(survey, walk_through(survey).first_unanswered(answers))
 
 
 def ask_for_ticket(request, survey, problem="", status=200):
