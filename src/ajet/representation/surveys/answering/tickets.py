@@ -4,7 +4,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from http.cookies import Morsel
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ajet.foundation.access.answering import TICKET_COOKIE
 from ajet.foundation.access.audiences import for_ticket_holders
 from ajet.representation.answers import blind, tickets
-from ajet.representation.surveys.models import ANSWERED_HERE, SigningKey, State, Survey
+from ajet.representation.surveys.models import ANSWERED_HERE, SigningKey, State, Stratum, Survey
 
 TRIES_PER_MINUTE = 120
 
@@ -77,8 +77,14 @@ def respondent_with(code, survey):
 def stratum_of(ticket, survey):
     if survey.ticket_key is None:
         return None
-    strata = survey.strata.values_list("key", flat=True)
+    strata = strata_of(survey.pk)
     return tickets.stratum_of(ticket, bytes(survey.ticket_key), survey.pk, strata)
+
+
+@lru_cache(maxsize=8)
+def strata_of(survey: UUID) -> tuple[str, ...]:
+    """The keys of the groups of a survey that is open: from the opening on they stay."""
+    return tuple(Stratum.objects.filter(survey=survey).values_list("key", flat=True))
 
 
 def stratum_of_blind(ticket, survey):
