@@ -25,6 +25,7 @@ from ajet.representation.surveys.routing import routes_of
 
 WEIGH = "ajet.representation.reports.results.weighing.weigh"
 UNWEIGHTED, EQUAL = "unweighted", "equal"
+SIMPLE = frozenset({str, int, float, type(None)})
 FINEST_LAST = ("block", "role", "year_band")
 
 
@@ -64,11 +65,12 @@ class Results:
                     answer = NOT_SHOWN
                 else:
                     answer = answers.get(key)
-                form = as_key(answer)
-                if form not in known:
+                form = answer if type(answer) in SIMPLE else as_key(answer)
+                cells = known.get(form)
+                if cells is None:
                     values = ((read(answer), one) for read, one in columns)
-                    known[form] = [one.get(value, value) for value, one in values]
-                row += known[form]
+                    cells = known[form] = [one.get(value, value) for value, one in values]
+                row += cells
             yield row
 
     def columns_by_question(self, written) -> list[tuple[str, int | None, list, dict]]:
@@ -158,15 +160,21 @@ def weights_of(responses, margins, population) -> tuple[list[float], str, int | 
         if not population or population < len(responses):
             return [1.0] * len(responses), UNWEIGHTED, None
         return [population / len(responses)] * len(responses), EQUAL, population
-    needed = [
-        [{name: each.answers[name] for name in margins if name in each.answers}, each.stratum]
-        for each in responses
-    ]
-    told = {"responses": needed, "margins": margins, "population": population}
+    places: dict[tuple, int] = {}
+    kinds: list[list] = []
+    of: list[int] = []
+    for each in responses:
+        needed = {name: each.answers[name] for name in margins if name in each.answers}
+        key = (*needed.items(), None, *each.stratum.items())
+        if key not in places:
+            places[key] = len(kinds)
+            kinds.append([needed, each.stratum])
+        of.append(places[key])
+    told = {"kinds": kinds, "of": of, "margins": margins, "population": population}
     made = run_limited(
         WEIGH, data=json.dumps(told).encode(), memory_bytes=MEMORY_BYTES, seconds=SECONDS
     )
-    return made["weights"], made["kind"], made["population"]
+    return [made["weights"][at] for at in of], made["kind"], made["population"]
 
 
 def shown_to(survey, responses) -> list[set[str]] | None:

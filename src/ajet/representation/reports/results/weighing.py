@@ -11,12 +11,18 @@ from ajet.representation.reports.weighting import (
 
 
 def weigh(data: bytes) -> dict:
-    """{"kind", "population", "weights"} of responses as JSON; weights as reports use them."""
+    """{"kind", "population", "weights"}: the weight of each kind of response, as reports use it.
+
+    data  JSON: `kinds`, each [answers to margin questions, stratum], and `of`, the kind of each response
+    """
     given = json.loads(data)
-    responses = [Answered(*each) for each in given["responses"]]
+    kinds = [Answered(*each) for each in given["kinds"]]
+    responses = [kinds[at] for at in given["of"]]
     try:
         found = weighting_of(responses, given["margins"], given["population"])
     except (NobodyAnswered, MoreAnswersThanInvited):
-        return {"kind": "unweighted", "population": None, "weights": [1.0] * len(responses)}
-    weights = found.design.weights.tolist()
+        return {"kind": "unweighted", "population": None, "weights": [1.0] * len(kinds)}
+    weights = [0.0] * len(kinds)
+    for at, weight in zip(given["of"], found.design.weights.tolist(), strict=True):
+        weights[at] = weight  # responses of one kind have one weight
     return {"kind": found.kind, "population": found.population, "weights": weights}
