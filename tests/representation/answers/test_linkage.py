@@ -5,6 +5,7 @@ by what this attack finds in others: what is found by luck is not found again. D
 leak are attacked the same way, in the same test, so that an attacker grown blind is noticed.
 """
 
+import base64
 import json
 import random
 import re
@@ -22,7 +23,7 @@ from django.test import Client
 from ajet.representation.answers import sending
 from ajet.representation.answers.models import Draft, Mailbox, Response, SpentTicket
 from ajet.representation.surveys import closing, opening
-from ajet.representation.surveys.models import Kind
+from ajet.representation.surveys.models import Design, Kind, SigningKey
 from ajet.representation.surveys.tasks import empty_mailboxes
 from tests.factories.surveys import (
     ItemFactory,
@@ -39,8 +40,9 @@ from tests.representation.answers.attack import (
     sides_of_people,
     together,
 )
+from tests.representation.answers.blind_browser import ticket_signed_by
 
-N = 60
+N = 70
 SURVEYS_TO_LEARN_FROM = 1
 SURVEYS_TO_JUDGE_BY = 2
 TODAY = date(2025, 11, 22)
@@ -60,8 +62,8 @@ def people(transactional_db):
     return members(N)
 
 
-def new_survey(noon):
-    survey = SurveyFactory()
+def new_survey(noon, design=Design.SEALED):
+    survey = SurveyFactory(design=design)
     ItemFactory(section=SectionFactory(survey=survey), key="words", kind=Kind.TEXT)
     return opening.open_survey(survey, by=None, at=noon, on=TODAY)
 
@@ -70,18 +72,32 @@ def answer(survey, person, token):
     """As a member does it, from signing in to the wish for no more reminders."""
     browser = Client()
     browser.force_login(person.account)
-    handed = browser.post(f"/en/surveys/{survey.slug}/ticket/").content.decode()
-    code = re.search(r'name="ticket" value="([0-9A-Z-]+)"', handed)[1]
+    code = (blind_code if survey.is_blind else sealed_code)(browser, survey)
     browser.post(f"/en/answering/{survey.slug}/", {"ticket": code})
     sent = browser.post(f"/en/answering/{survey.slug}/1/", {"q-words": token, "to": "send"})
     assert sent["Location"].endswith("/thanks/")
     browser.post(f"/en/surveys/{survey.slug}/done/")
 
 
+def sealed_code(browser, survey):
+    handed = browser.post(f"/en/surveys/{survey.slug}/ticket/").content.decode()
+    return re.search(r'name="ticket" value="([0-9A-Z-]+)"', handed)[1]
+
+
+def blind_code(browser, survey):
+    def sign(blinded):
+        sent = {"blinded": base64.b64encode(blinded).decode()}
+        signed = browser.post(f"/en/surveys/{survey.slug}/signature/", sent).json()
+        return base64.b64decode(signed["signature"])
+
+    key = SigningKey.objects.get(stratum__survey=survey)
+    return ticket_signed_by(sign, bytes(key.public_key)).code
+
+
 def hold(survey, people):
     """Everybody answers, in an order nobody foresees; who gave which token is known here alone.
 
-    An hour passes after every 25; the last ten still lie in the mailbox.
+    An hour passes after every 25; the last twenty still lie in the mailbox.
     """
     truth = {person.pk: uuid.uuid4().hex for person in people}
     for at, person in enumerate(random.sample(people, len(people)), 1):
@@ -118,13 +134,13 @@ def attack_while_it_is_open(survey, people, truth, noon):
     return found
 
 
-def hits_of_the_best_attack(attack, noon):
+def hits_of_the_best_attack(attack, design, noon):
     """What the attack that learnt most from some surveys finds in others, all their people together."""
     learnt: Counter = Counter()
     judged: Counter = Counter()
     for at in range(SURVEYS_TO_LEARN_FROM + SURVEYS_TO_JUDGE_BY):
         people = members(N)
-        survey = new_survey(noon)
+        survey = new_survey(noon, design)
         truth = hold(survey, people)
         (learnt if at < SURVEYS_TO_LEARN_FROM else judged).update(
             attack(survey, people, truth, noon)
@@ -133,6 +149,7 @@ def hits_of_the_best_attack(attack, noon):
     return best, judged[best]
 
 
+@pytest.mark.parametrize("design", [Design.SEALED, Design.BLIND])
 @pytest.mark.parametrize(
     ("attack", "told_apart"),
     [
@@ -141,14 +158,16 @@ def hits_of_the_best_attack(attack, noon):
         (attack_while_it_is_open, 2),
     ],
 )
-def test_nobody_can_be_matched_with_an_answer(attack, told_apart, people, store_in_a_file, noon):
+def test_nobody_can_be_matched_with_an_answer(
+    attack, told_apart, design, people, store_in_a_file, noon
+):
     """By chance one is found in each group told apart from others. Two standard errors more are exceeded
     by luck once in some thirty times; an attack must do so twice running to count."""
     expected = told_apart * SURVEYS_TO_JUDGE_BY
     bound = expected + 2 * sqrt(expected * (1 - 1 / N))
     tried = []
     for _ in range(2):
-        best, hits = hits_of_the_best_attack(attack, noon)
+        best, hits = hits_of_the_best_attack(attack, design, noon)
         tried.append((best, hits))
         if hits <= bound:
             return
