@@ -80,6 +80,7 @@ def pages_of(association, report):
         ("desk", [], officer),
         ("chapter_edit", [chapter.slug], officer),
         ("roster_imports", [], officer),
+        ("surveys_anonymity", [], member),
         ("desk_surveys", [], officer),
         ("desk_survey", [survey.slug], officer),
         ("desk_reports", [], officer),

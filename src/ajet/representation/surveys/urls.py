@@ -4,6 +4,7 @@ from ajet.representation.surveys import blind_views, views
 
 urlpatterns = [
     path("", views.surveys, name="surveys"),
+    path("about/anonymity/", views.anonymity, name="surveys_anonymity"),
     path("<slug:slug>/", views.survey, name="survey"),
     path("<slug:slug>/ticket/", views.ticket, name="survey_ticket"),
     path("<slug:slug>/ticket/replacement/", views.replacement, name="survey_replacement"),

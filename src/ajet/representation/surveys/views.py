@@ -49,6 +49,12 @@ def survey(request, slug):
     return render(request, "surveys/survey.html", context)
 
 
+@for_everyone
+def anonymity(request):
+    """What surveys can know of whoever answers, and what not (docs/anonymity.md, in short)."""
+    return render(request, "surveys/anonymity.html")
+
+
 @for_signed_in
 @require_POST
 def ticket(request, slug):
