@@ -76,12 +76,16 @@ def chapter_here(world):
 @sample("survey_ticket", "survey_done", of={MEMBER})
 @sample("answering", "answering_thanks")
 def open_survey(world):
+    return survey_opened(world, ticket_key=b"k" * 32)
+
+
+def survey_opened(world, **fields):
     from ajet.representation.surveys.models import Invitation, State
     from tests.factories.surveys import survey_of_every_kind
 
     today = timezone.localdate()
     period = {"opens_on": today, "closes_on": today + timedelta(days=7)}
-    survey = survey_of_every_kind(state=State.OPEN, ticket_key=b"k" * 32, **period)
+    survey = survey_of_every_kind(state=State.OPEN, **period, **fields)
     stratum = survey.strata.create(key="all", members=1)
     Invitation.objects.create(survey=survey, person=world.accounts[MEMBER].person, stratum=stratum)
     return {"slug": survey.slug}
@@ -92,8 +96,7 @@ def open_survey(world):
 def open_survey_with_blind_tickets(world):
     from ajet.representation.surveys.models import Design, SigningKey, Survey
 
-    address = open_survey(world)
-    Survey.objects.filter(slug=address["slug"]).update(design=Design.BLIND)
+    address = survey_opened(world, design=Design.BLIND)
     stratum = Survey.objects.get(slug=address["slug"]).strata.get()
     SigningKey.objects.create(stratum=stratum, public_key=b"public", private_key=b"private")
     return address

@@ -1,6 +1,6 @@
 """Sheets of text as the bytes of an XLSX file, and back.
 
-Written with XlsxWriter (docs/decisions/0023); read by the reader of the rosters, in a process of its own.
+Written with XlsxWriter (docs/decisions/0020); read by the reader of the rosters, in a process of its own.
 """
 
 import io
