@@ -133,6 +133,6 @@ def try_out(phone):
 
 def open_it(officer, invited):
     officer.follow("Open the survey")
-    officer.reads(f"{invited} members will be invited now, each by a letter.")
+    officer.reads(f"{invited} people will be invited now, each by a letter.")
     officer.press("Open and invite")
     officer.main.get_by_role("link", name="Close the survey", exact=True).wait_for()

@@ -15,7 +15,7 @@ def open_the_survey(officer):
     officer.follow("Working as a JET")
     officer.picture("desk-draft")
     officer.follow("Open the survey")
-    officer.reads("61 members will be invited now, each by a letter.")
+    officer.reads("61 people will be invited now, each by a letter.")
     officer.picture("desk-opening")
     officer.press("Open and invite")
     officer.main.get_by_role("link", name=officer.say("Close the survey"), exact=True).wait_for()

@@ -53,7 +53,9 @@ QUESTIONS = {
 SURVEYS_AT_THE_DESK = {
     "Surveys": "アンケート",
     "Open the survey": "アンケートを開始する",
-    "61 members will be invited now, each by a letter.": ("会員61名に、案内メールをお送りします。"),
+    "61 people will be invited now, each by a letter.": (
+        "対象者61名に、案内メールをお送りします。"
+    ),
     "Open and invite": "開始して案内を送る",
     "45 answers; 45 tickets were given.": "回答は45件、お渡ししたチケットは45枚です。",
     "Block 1": "第1ブロック",
